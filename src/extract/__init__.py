@@ -1,0 +1,1 @@
+"""Chinese press articles to validated records."""
