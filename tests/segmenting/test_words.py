@@ -9,7 +9,9 @@ from extract.segmenting import JiebaSegmenter, RjiebaSegmenter
 JIEBA, RJIEBA = JiebaSegmenter(), RjiebaSegmenter()
 
 PRESS_LIKE = st.text(
-    st.sampled_from("上海人工智能实验室成立于今年前三季度营收一千二百亿元中国電機工程學會的和与，。、（）“”0123456789ABCabc "),
+    st.sampled_from(
+        "上海人工智能实验室成立于今年前三季度营收一千二百亿元中国電機工程學會的和与，。、（）“”0123456789ABCabc "
+    ),
     max_size=60,
 )
 

@@ -1,0 +1,178 @@
+"""The whole way from an article to its record, stage by stage.
+
+    text ── segmenting ──▶ Doc ── organizations ─┐
+                            ├──── quantities ────┤── reconcile ──▶ facts ──▶ Record
+                            └──── dates ─────────┘
+
+`Extractor` builds the stages once and is then called with articles. It keeps no state between them, so one
+article's record never depends on another's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from importlib.metadata import version
+from itertools import count
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from extract import dates, facts, organizations, quantities
+from extract.errors import ExtractionError
+from extract.record import Article, Record
+from extract.segmenting import Segmenter, blank, cut
+
+
+class Marks(NamedTuple):
+    """What the recognisers found in one text, each in text order."""
+
+    organizations: Sequence[organizations.Organization]
+    quantities: Sequence[quantities.Quantity]
+    dates: Sequence[dates.Date]
+
+
+class Extractor:
+    """Turns articles into records; built once, called often, safe to share between threads.
+
+    `segmenter` defaults to the fast engine, `recogniser` to the organizations the package can find by itself;
+    pass one built with a register or another tagger for more.
+
+    >>> extract = Extractor()
+    >>> record = extract(Article(id="a", source="a.txt", text="徐汇区2024年地区生产总值超3900亿元。"))
+    >>> [(q.text, q.cmp, str(q.value), q.unit) for q in record.quantities]
+    [('3900亿元', '>', '390000000000', 'CNY')]
+    """
+
+    def __init__(
+        self, segmenter: Segmenter | None = None, recogniser: organizations.Recogniser | None = None
+    ) -> None:
+        self._nlp = blank(segmenter)
+        self._organizations = recogniser or organizations.Recogniser()
+        self.version: str = version("extract")
+        self.model: str = self._organizations.model
+
+    def __call__(self, article: Article) -> Record:
+        """The record of one article; raises `ExtractionError` where it can't be made."""
+        doc = self._nlp.tokenizer(article.text)
+        marks = reconcile(
+            Marks(
+                self._organizations(doc),
+                quantities.find(article.text),
+                dates.find(article.text, article.published),
+            )
+        )
+        return self._record(article, marks, facts.read(cut(doc, edges(marks)), *marks))
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of `articles`, in their order; the first that fails raises."""
+        return map(self, articles)
+
+    def _record(self, article: Article, marks: Marks, found: Sequence[facts.Fact]) -> Record:
+        try:
+            return Record.model_validate(
+                {
+                    "article": article,
+                    "organizations": list(map(_organization, _ids("o"), marks.organizations)),
+                    "quantities": list(map(_quantity, _ids("q"), marks.quantities)),
+                    "dates": list(map(_date, _ids("d"), marks.dates)),
+                    "facts": list(map(_fact, _ids("f"), found)),
+                    "extractor": {"version": self.version, "model": self.model},
+                }
+            )
+        except ValidationError as error:
+            raise ExtractionError(error.errors()[0]["msg"]) from error
+
+
+def reconcile(marks: Marks) -> Marks:
+    """The marks without overlaps: an organization's name before a date, a date before a quantity.
+
+    A name holds the numerals in it (`第一财经`, `中铁十二局`); only a mention that lies strictly inside a date
+    gives way. An organization that loses every mention is dropped.
+
+    >>> from extract.dates import find as dates_in
+    >>> from extract.quantities import find as quantities_in
+    >>> text = "2024年增长5%"
+    >>> [q.text for q in reconcile(Marks([], quantities_in(text), dates_in(text))).quantities]
+    ['5%']
+    """
+    days = _Spans(marks.dates)
+    named = []
+    for one in marks.organizations:
+        kept = tuple(mention for mention in one.mentions if not days.hold(mention.start, mention.end))
+        if kept:
+            named.append(one if len(kept) == len(one.mentions) else replace(one, mentions=kept))
+    names = _Spans([mention for one in named for mention in one.mentions])
+    dated = [mark for mark in marks.dates if not names.touch(mark.start, mark.end)]
+    days = _Spans(dated)
+    counted = [
+        mark
+        for mark in marks.quantities
+        if not names.touch(mark.start, mark.end) and not days.touch(mark.start, mark.end)
+    ]
+    return Marks(named, counted, dated)
+
+
+def edges(marks: Marks) -> set[int]:
+    """Every offset where a mark begins or ends."""
+    mentions = [mention for one in marks.organizations for mention in one.mentions]
+    return {edge for mark in (*mentions, *marks.quantities, *marks.dates) for edge in (mark.start, mark.end)}
+
+
+class _Spans:
+    """Spans that don't overlap each other, to ask what a further one touches."""
+
+    def __init__(self, marks: Iterable[Any]) -> None:
+        self._spans = sorted((mark.start, mark.end) for mark in marks)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with `[start, end)`."""
+        return any(a < end and start < b for a, b in self._near(start))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds `[start, end)` and more."""
+        return any(a <= start and end <= b and (a, b) != (start, end) for a, b in self._near(start))
+
+    def _near(self, start: int) -> list[tuple[int, int]]:
+        at = bisect_right(self._spans, (start, float("inf")))
+        return self._spans[max(at - 1, 0) : at + 1]
+
+
+def _ids(letter: str) -> Iterator[str]:
+    return (f"{letter}{number}" for number in count(1))
+
+
+def _row(mark: Any, **changes: Any) -> dict[str, Any]:
+    """A recogniser's result as the record's model takes it: the fields by name, with these changes."""
+    row = {field.name: getattr(mark, field.name) for field in fields(mark)}
+    return row | {"confidence": round(mark.confidence, 4)} | changes
+
+
+def _organization(id_: str, one: organizations.Organization) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "name": one.name,
+        "type": one.type,
+        "aliases": one.aliases,
+        "mentions": [_row(mention) for mention in one.mentions],
+    }
+
+
+def _quantity(id_: str, one: quantities.Quantity) -> dict[str, Any]:
+    return _row(one, id=id_)
+
+
+def _date(id_: str, one: dates.Date) -> dict[str, Any]:
+    row = _row(one, id=id_)
+    return row | {"from": row.pop("first"), "to": row.pop("last")}
+
+
+def _fact(id_: str, one: facts.Fact) -> dict[str, Any]:
+    return _row(
+        one,
+        id=id_,
+        organization=None if one.organization is None else f"o{one.organization + 1}",
+        quantity=f"q{one.quantity + 1}",
+        period=None if one.period is None else f"d{one.period + 1}",
+    )
