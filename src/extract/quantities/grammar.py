@@ -1,0 +1,122 @@
+"""From the numerals of a text to its quantities.
+
+For each numeral, left to right: words that only hold a numeral are passed over (`idioms`); an ordinal, else an
+amount is read (`ordinals`, `amounts`); an amount behind a joiner makes a range (`ranges`); a bare number must stand
+where a number stands (`bare`); and the words around give the comparator (`comparators`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.lexicon.characters import view
+from extract.quantities import comparators, idioms
+from extract.quantities.amounts import Amount, amount
+from extract.quantities.bare import stands_as_number
+from extract.quantities.models import Comparator, Quantity
+from extract.quantities.numerals import Numeral, numerals
+from extract.quantities.ordinals import ordinal
+from extract.quantities.ranges import range_from, ratio_from
+from extract.quantities.region import local_currency
+
+
+def find(text: str) -> list[Quantity]:
+    """Every quantity of `text`, in order, none overlapping another.
+
+    A quantity is a numeral expression that says how much, how many, what share, what multiple or what rank. Numerals
+    of dates, names, idioms, codes and list numbering are none. Values are exact (`Decimal`, or `Fraction` for
+    ratios), with 万, 亿 and the like worked in; units are ISO 4217 codes, `%`, `pp`, unit symbols or the measure word.
+    The time is linear in the length of the text; nothing is shared between calls.
+
+    >>> for q in find("拥有员工4万余人，营收12亿至15亿元，增长近三成。"):
+    ...     print(q.text, q.kind, q.value, q.low, q.high, q.cmp, q.unit)
+    4万余人 count 40000 None None > 人
+    12亿至15亿元 money None 1200000000 1500000000 = CNY
+    三成 percent 30 None None < %
+    """
+    plain = view(text)
+    skip = idioms.spans(plain)
+    money = local_currency(plain)
+    found: list[Quantity] = []
+    last = passed = 0
+    for numeral in numerals(plain):
+        if numeral.start < last:
+            continue
+        while passed < len(skip) and skip[passed][1] <= numeral.start:
+            passed += 1
+        if passed < len(skip) and skip[passed][0] < numeral.end and _is_part(plain, numeral, skip[passed]):
+            continue
+        quantity = _quantity(text, plain, numeral, money)
+        if quantity and quantity.start >= last:
+            found.append(quantity)
+            last = quantity.end
+    return _distributed(plain, found)
+
+
+def _is_part(plain: str, numeral: Numeral, word: tuple[int, int]) -> bool:
+    """Whether the numeral belongs to the word, and not the word to a longer numeral (`三千万` holds `千万`)."""
+    return (
+        not (numeral.start < word[0] and numeral.end >= word[1])
+        and numeral.end - numeral.start <= word[1] - word[0]
+    )
+
+
+def _quantity(text: str, plain: str, numeral: Numeral, money: str) -> Quantity | None:
+    ranked = ordinal(text, plain, numeral)
+    if ranked is not None:
+        return _made(text, plain, ranked, ranked.cmp, money) if ranked.end > ranked.start else None
+    first = amount(text, plain, numeral)
+    whole = range_from(text, plain, numeral, first)
+    if whole is None:
+        whole = ratio_from(plain, numeral, first)
+    if whole is None:
+        whole = first
+    if whole is None or (whole.bare and not stands_as_number(plain, whole)):
+        return None
+    return _made(text, plain, whole, _compared(plain, whole), money)
+
+
+def _compared(plain: str, whole: Amount) -> Comparator:
+    """What the words around say; a comparator behind is the last word, one in front outranks the numeral's own."""
+    behind = comparators.behind(plain, whole.end)
+    if behind and behind != "~":
+        return behind
+    return comparators.before(plain, whole.start) or (whole.cmp if whole.cmp != "=" else behind or "=")
+
+
+def _made(text: str, plain: str, whole: Amount, cmp: Comparator, money: str) -> Quantity:
+    unit = whole.unit
+    if whole.kind == "money" and plain[whole.end - 1 : whole.end] in "元块圆" and unit.startswith("CNY"):
+        unit = money + unit[3:] if not plain.startswith("人民币", max(0, whole.start - 3)) else unit
+    ranged = whole.high is not None
+    return Quantity(
+        start=whole.start,
+        end=whole.end,
+        text=text[whole.start : whole.end],
+        kind=whole.kind,
+        value=None if ranged else whole.value,
+        low=whole.value if ranged else None,
+        high=whole.high,
+        cmp=cmp,
+        unit=unit,
+        by=whole.rule,
+    )
+
+
+def _distributed(plain: str, found: list[Quantity]) -> list[Quantity]:
+    """`分别增长近14.5%、14.3%`: a comparator in front of a list that 分别 joins holds for all of it."""
+    for at in range(1, len(found)):
+        before, this = found[at - 1], found[at]
+        between = plain[before.end : this.start]
+        if (
+            between in ("、", "和", "及", "与", "以及", ",", "，")
+            and this.cmp == "="
+            and before.cmp in (">", "<", "~")
+        ):
+            head = plain[max(0, before.start - 10) : before.start]
+            first = comparators.before(plain, before.start)
+            if (first and "分别" in head) or (
+                at >= 2 and found[at - 2].cmp == before.cmp and not first and before.by.endswith("+")
+            ):
+                found[at] = replace(this, cmp=before.cmp, by=this.by + "+")
+    return found

@@ -1,0 +1,36 @@
+"""Words that hold a numeral and count nothing: 统一, 十分, 千家万户, 第三方, 大陆.
+
+The list is matched longest first from every place, so `三峡` inside `三峡` is a name while `三峡口` still is one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import words
+from extract.lexicon.characters import view
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    listed = sorted({view(word) for word in words("numeral_words.txt")}, key=lambda word: (-len(word), word))
+    by_first: dict[str, list[str]] = {}
+    for word in listed:
+        by_first.setdefault(word[0], []).append(word[1:])
+    return re.compile(
+        "|".join(f"{first}(?:{'|'.join(map(re.escape, rests))})" for first, rests in by_first.items())
+    )
+
+
+def spans(plain: str) -> list[tuple[int, int]]:
+    """Where such words stand in a view, left to right.
+
+    >>> spans("统一部署，三家企业")
+    [(0, 2)]
+    """
+    return [
+        m.span()
+        for m in _pattern().finditer(plain)
+        if not (m[0][-1] == "分" and plain.startswith("之", m.end()))
+    ]

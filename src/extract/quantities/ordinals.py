@@ -1,0 +1,95 @@
+"""Ordinals: 第1000台, 第二大, 排名第三, 前五位, 前十.
+
+第 in front of a numeral makes a rank where it isn't a name (`第三届进博会`, a quarter, a chapter in a list); 前 in
+front of one makes a rank where no calendar unit follows. An amount with `start == end` says: a rank by its form, but
+part of a name or a date, so no quantity.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.quantities.amounts import Amount
+from extract.quantities.numerals import Numeral
+from extract.quantities.units import temporal_at, unit_at
+
+# What a 第N forms the name of: events, clauses, parts of documents, generations, places.
+_NAMED = re.compile(
+    r"届|条|章|节|款第|项第|回合|号|版|期|集|季|卷|部分|页|师|军|旅|团|营|连队|支队|总队|方面|产业|方|者|人民|人民医院|医院|中学|小学|"
+    r"中级|工程局|研究所|研究院|设计院|实验|附属|代|步|线|天|夜|年|课堂|曲线|责任人|书记|时间|夫人|要务|性|世界|梯队|阵营|阵容|轮|场|"
+    r"局|盘|节|次全会|次会议|次全国|次世界|次中|次代表|次工业|次产业|次国共|次缔约|次集体|次理事|次峰会|次部长|次例会|副总|医学|军医|[个次]五年"
+)
+_RANKED_UNITS = (
+    "位",
+    "名",
+    "强",
+    "大",
+    "批",
+    "台",
+    "家",
+    "个",
+    "座",
+    "次",
+    "例",
+    "架",
+    "艘",
+    "颗",
+    "枚",
+    "辆",
+    "款",
+    "万",
+    "高",
+)
+_LIST_NUMBER = re.compile(r"(?:\A|[。；;\n：:“])\s*\Z")
+
+
+def ordinal(text: str, plain: str, numeral: Numeral) -> Amount | None:
+    """The rank that the numeral says, an empty amount where it is a name's, or None where it is no ordinal.
+
+    >>> from extract.quantities.numerals import numeral_at
+    >>> text = "排名第三"
+    >>> ordinal(text, text, numeral_at(text, 3)).start
+    2
+    """
+    mark = plain[numeral.start - 1 : numeral.start]
+    if mark == "第":
+        return _with_di(text, plain, numeral)
+    if mark == "前" and not temporal_at(plain, numeral.end) and not numeral.vague:
+        return _with_qian(text, plain, numeral)
+    return None
+
+
+def _with_di(text: str, plain: str, numeral: Numeral) -> Amount:
+    start = numeral.start - 1
+    nothing = _amount(start, start, numeral, "")
+    if _NAMED.match(plain, numeral.end) or temporal_at(plain, numeral.end) or numeral.high is not None:
+        return nothing
+    if _LIST_NUMBER.search(plain, max(0, start - 3), start) and plain[numeral.end : numeral.end + 1] in (
+        "，",
+        "、",
+        ",",
+        "：",
+        ":",
+    ):
+        return nothing
+    found = unit_at(plain, numeral.end)
+    if found and found[1].kind == "count" and plain.startswith(_RANKED_UNITS, numeral.end):
+        return _amount(start, found[0], numeral, text[numeral.end : found[0]])
+    return _amount(start, numeral.end, numeral, "")
+
+
+def _with_qian(text: str, plain: str, numeral: Numeral) -> Amount | None:
+    """前五位, 前十, 前5; 前100家 and 前3个 count what comes first, which is a rank too."""
+    start = numeral.start - 1
+    found = unit_at(plain, numeral.end)
+    if plain[start - 1 : start] in ("目", "日", "之", "年", "月", "天", "此", "赛", "提", "以"):
+        return None
+    if found is None:
+        return _amount(start, numeral.end, numeral, "") if numeral.value <= 1000 else None
+    if found[1].kind == "count" and plain.startswith(("位", "名", "强", "大", "家", "席", "排"), numeral.end):
+        return _amount(start, found[0], numeral, text[numeral.end : found[0]])
+    return None
+
+
+def _amount(start: int, end: int, numeral: Numeral, unit: str) -> Amount:
+    return Amount(start, end, "ordinal", numeral.value, None, unit, "=", "ordinal", numeral)

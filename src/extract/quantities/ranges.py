@@ -1,0 +1,108 @@
+"""Ranges and ratios: two amounts that one joiner makes one.
+
+`30%至50%`, `3-5家`, `12亿至15亿元`, `100—200万元` (the magnitude is shared from the right), `1万（含）-5万元`; and
+`1:4`, which is a ratio where the words before it compare.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from extract.quantities.amounts import Amount, amount
+from extract.quantities.numerals import SCALES, Numeral, read
+
+_JOINER = re.compile(r"(?:[（(]不?含[)）])? ?(?:-{1,2}|—{1,2}|–|~{1,2}|～|〜|至|到|－)(?![0-9]{0,6}-[0-9]) ?")
+_BETWEEN = re.compile(r" ?(?:与|和|至|到) ?")
+_RATIO = re.compile(r" ?[:：∶] ?([0-9]+(?:\.[0-9]+)?)(?![0-9:：])")
+_COMPARES = re.compile(
+    r"比例|之比|配比|比为|按|比重|占比|比率|系数|赔率|杠杆|汇率|股权比|配资|兑换比|配股|换股|权重|生师比|师生比|以"
+)
+_TRAILING = re.compile(r"[十百千]?[万亿兆]*\Z|[百千]\Z")
+
+
+def range_from(text: str, plain: str, numeral: Numeral, first: Amount | None) -> Amount | None:
+    """The range that begins with this numeral, or None."""
+    if first is None or numeral.vague or first.kind == "ratio":
+        return None
+    joiner = _JOINER.match(plain, first.end) or (_BETWEEN.match(plain, first.end) if first.bare else None)
+    if not joiner or (following := read(plain, joiner.end())) is None or following.high is not None:
+        return None
+    second = amount(text, plain, following, signed=False)
+    if second is None or second.start > following.start or not _same_kind(first, second):
+        return None
+    closed = re.compile(r"(?:之间|间)").match(plain, second.end)
+    if joiner[0].strip() in ("与", "和") and not closed:
+        return None
+    if second.bare and not closed and not (_magnified(plain, first) or _magnified(plain, second)):
+        return None
+    low, high = _ends(plain, numeral, first, second)
+    if low is None or high is None or not low < high:
+        return None
+    return replace(
+        second, start=first.start, value=low, high=high, cmp=second.cmp, rule="range", bare=False,
+        kind="money" if first.kind == "money" else second.kind, unit=second.unit or first.unit,
+    )  # fmt: skip
+
+
+def _same_kind(first: Amount, second: Amount) -> bool:
+    return (
+        first.bare
+        or first.unit == second.unit
+        or (second.bare and first.kind == "money" and first.end != first.numeral.end)
+    )
+
+
+def _magnified(plain: str, one: Amount) -> bool:
+    return any(scale in plain[one.start : one.end] for scale in "万亿兆")
+
+
+def _ends(
+    plain: str, numeral: Numeral, first: Amount, second: Amount
+) -> tuple[Decimal | None, Decimal | None]:
+    if isinstance(first.value, Fraction) or isinstance(second.value, Fraction):
+        return None, None
+    low, high = first.value, second.value
+    if first.bare and first.end == numeral.end:
+        low = low * _factor(second) * _shared(plain, numeral, second.numeral)
+    return low, high
+
+
+def _factor(second: Amount) -> Decimal:
+    """What the second's unit folds in: 三至五成 is 30 to 50."""
+    value = second.numeral.value
+    return second.value / value if value and isinstance(second.value, Decimal) else Decimal(1)
+
+
+def _shared(plain: str, first: Numeral, second: Numeral) -> Decimal:
+    """The scale that the first takes from the second: 万 in `100—200万`, none in `5万-10万`."""
+    if plain[first.end - 1] in SCALES and plain[first.end - 1] in "万亿兆":
+        return Decimal(1)
+    written = plain[second.start : second.end].rstrip("余多几来")
+    match = _TRAILING.search(written)
+    scale = match[0] if match else ""
+    if plain[first.end - 1] in SCALES or first.value >= 10:
+        scale = scale.lstrip("十百千") if first.form == "hanzi" else scale
+    if first.value >= 10 and not scale.strip("十百千"):
+        return Decimal(1)
+    factor = Decimal(1)
+    for character in scale:
+        factor = factor.scaleb(SCALES[character])
+    return factor
+
+
+def ratio_from(plain: str, numeral: Numeral, first: Amount | None) -> Amount | None:
+    """`1:4` as a ratio, where a word before it compares; times of day and scores are none."""
+    if first is None or not first.bare or numeral.form != "digits":
+        return None
+    match = _RATIO.match(plain, first.end)
+    if (
+        not match
+        or not _COMPARES.search(plain, max(0, first.start - 10), first.start)
+        or Decimal(match[1]) == 0
+    ):
+        return None
+    value = Fraction(numeral.value) / Fraction(match[1])
+    return replace(first, end=match.end(), kind="ratio", value=value, rule="ratio", bare=False)

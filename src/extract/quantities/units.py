@@ -1,0 +1,145 @@
+"""Units behind a numeral: which name stands at a place, and what it means.
+
+Four tables give the names: currencies, physical and technical units, percentages and measure words. The longest name
+wins; of two equally long ones the one that is the more exact (percent, money, measure, count).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pydantic import BaseModel
+
+from extract.lexicon import table, words
+from extract.lexicon.characters import view
+from extract.quantities.models import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit's name means: the kind of quantity, its symbol, and the factor that its name folds in.
+
+    `symbol` is None for measure words, whose unit is the word as written.
+    """
+
+    kind: Kind
+    symbol: str | None
+    factor: Decimal = Decimal(1)
+
+
+class _Measure(BaseModel):
+    symbol: str
+    names: list[str]
+    factor: Decimal = Decimal(1)
+
+
+class _Measures(BaseModel):
+    units: list[_Measure]
+
+
+class _Currency(BaseModel):
+    code: str
+    names: list[str]
+    signs: list[str] = []
+
+
+class _Currencies(BaseModel):
+    currencies: list[_Currency]
+
+
+# 成 and 折 are tenths; ‰ and 基点 are put in the units that the guideline gives to percentages.
+_PERCENT = {
+    "%": Unit("percent", "%"),
+    "‰": Unit("percent", "%", Decimal("0.1")),
+    "成": Unit("percent", "%", Decimal(10)),
+    "折": Unit("percent", "%", Decimal(10)),
+    "百分点": Unit("percent", "pp"),
+    "个百分点": Unit("percent", "pp"),
+    "个百分比": Unit("percent", "pp"),
+    "个基点": Unit("percent", "bp"),
+    "基点": Unit("percent", "bp"),
+    "bp": Unit("percent", "bp"),
+    "BP": Unit("percent", "bp"),
+    "倍": Unit("multiple", "x"),
+    "度": Unit("measure", "deg"),
+    "角": Unit("money", "CNY", Decimal("0.1")),
+    "毛钱": Unit("money", "CNY", Decimal("0.1")),
+    "分钱": Unit("money", "CNY", Decimal("0.01")),
+}
+
+
+@cache
+def _names() -> dict[str, Unit]:
+    found = {name: Unit("count", None) for name in words("measure_words.txt")}
+    for unit in table("units.toml", _Measures).units:
+        found |= {view(name): Unit("measure", unit.symbol, unit.factor) for name in unit.names}
+    for currency in table("currencies.toml", _Currencies).currencies:
+        found |= {view(name): Unit("money", currency.code) for name in currency.names}
+    return found | _PERCENT
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths of the names that begin with it, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in _names():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+@cache
+def signs() -> dict[str, str]:
+    """What may stand before an amount, and its ISO 4217 code: `US$`, `人民币`.
+
+    >>> signs()["HK$"]
+    'HKD'
+    """
+    currencies = table("currencies.toml", _Currencies).currencies
+    return {view(sign): currency.code for currency in currencies for sign in currency.signs}
+
+
+def unit_at(plain: str, pos: int) -> tuple[int, Unit] | None:
+    """The longest unit of a view that starts at `pos`, with where it ends; None where there is none.
+
+    A Latin unit ends where its word does: `5GB` is no `5G`, `3Max` no `3M`.
+
+    >>> unit_at("3亿千瓦时", 2)
+    (5, Unit(kind='measure', symbol='kWh', factor=Decimal('1')))
+    """
+    names = _names()
+    for length in _lengths().get(plain[pos : pos + 1], ()):
+        unit = names.get(plain[pos : pos + length])
+        end = pos + length
+        if (
+            unit
+            and end <= len(plain)
+            and not (_latin(plain[end - 1]) and end < len(plain) and _latin(plain[end]))
+        ):
+            return end, unit
+    return None
+
+
+def temporal_at(plain: str, pos: int) -> int:
+    """How many characters of a calendar unit stand here: `年`, `个月`, `个交易日`; 0 where there is none.
+
+    >>> temporal_at("3个多月", 1), temporal_at("3个国家", 1)
+    (3, 0)
+    """
+    at = pos + plain.startswith(" ", pos)
+    at += plain.startswith(("多", "余", "来"), at)
+    found = (word for word in _temporal().get(plain[at : at + 1], ()) if plain.startswith(word, at))
+    return max((at - pos + len(word) for word in found), default=0)
+
+
+@cache
+def _temporal() -> dict[str, tuple[str, ...]]:
+    listed = [view(word) for word in words("temporal_units.txt")]
+    return {
+        first: tuple(word for word in listed if word[0] == first) for first in {word[0] for word in listed}
+    }
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
