@@ -27,7 +27,17 @@
   const days = (d) => {
     if (d.duration) return COMPARATORS[d.cmp] + d.duration;
     if (!d.from && !d.to) return "no day known";
-    return d.from === d.to ? d.from : `${d.from ?? "…"} – ${d.to ?? "…"}`;
+    if (!d.from || !d.to) return `${d.from ?? "…"} – ${d.to ?? "…"}`;
+    const [first, last] = shortened(d.from, d.to);
+    return first === last ? first : `${first} – ${last}`;
+  };
+  // Whole years as years, whole months as months: 2024-01-01 to 2024-03-31 reads 2024-01 – 2024-03.
+  const shortened = (from, to) => {
+    const [year, month] = to.split("-").map(Number);
+    const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+    if (!from.endsWith("-01") || !to.endsWith(`-${lastDay}`)) return [from, to];
+    const length = from.endsWith("-01-01") && to.endsWith("-12-31") ? 4 : 7;
+    return [from.slice(0, length), to.slice(0, length)];
   };
 
   // ---- the record as marks in text order --------------------------------------------------------------
@@ -82,11 +92,13 @@
     });
   };
 
-  const light = (laid, spans) => {
+  // Lights the clauses `spans`, outlines the marks of the rows `keys`; gives the first lit node.
+  const light = (laid, spans, keys) => {
     let first = null;
     for (const piece of laid) {
       const lit = spans.some((span) => span.start <= piece.start && piece.end <= span.end);
       piece.node.classList.toggle("lit", lit);
+      piece.node.classList.toggle("key", lit && keys.includes(piece.mark?.row.id));
       if (lit && !first) first = piece.node;
     }
     return first;
@@ -100,14 +112,14 @@
     return [make("h3", { textContent: `${title} (${rows.length})` }), make("table", {}, head, body)];
   };
 
-  const row = (cells, spans, laid) => {
+  const row = (cells, laid, spans, keys) => {
     const tr = make("tr", { tabIndex: 0 }, ...cells.map((cell) => make("td", cell)));
     const choose = () => {
       for (const other of document.querySelectorAll("#tables tr[aria-selected]")) other.removeAttribute("aria-selected");
       tr.setAttribute("aria-selected", "true");
-      light(laid, spans)?.scrollIntoView({ block: "nearest" });
+      light(laid, spans, keys)?.scrollIntoView({ block: "nearest" });
     };
-    tr.addEventListener("mouseenter", () => light(laid, spans));
+    tr.addEventListener("mouseenter", () => light(laid, spans, keys));
     tr.addEventListener("focus", choose);
     tr.addEventListener("click", choose);
     return tr;
@@ -125,10 +137,11 @@
           { textContent: fact.subject },
           { textContent: fact.metric },
           { textContent: value, className: "amount", title: BASES[fact.basis] ?? "" },
-          { textContent: period },
+          { textContent: period, className: "period" },
         ],
-        [fact],
         laid,
+        [fact],
+        [fact.quantity, fact.period, fact.organization],
       );
     });
   };
@@ -137,8 +150,9 @@
     record.organizations.map((o) =>
       row(
         [{ textContent: o.name }, { textContent: o.type }, { textContent: o.aliases.join("、") }, { textContent: String(o.mentions.length) }],
-        o.mentions,
         laid,
+        o.mentions,
+        [o.id],
       ),
     );
 
@@ -166,7 +180,7 @@
       ...table("Facts", ["Subject", "Metric", "Value", "Period"], factRows(record, laid)),
       ...table("Organizations", ["Name", "Type", "Aliases", "Mentions"], organizationRows(record, laid)),
     );
-    $("tables").onmouseleave = () => light(laid, []);
+    $("tables").onmouseleave = () => light(laid, [], []);
     tips = new Map(laid.filter(({ mark }) => mark).map(({ node, mark }) => [node, () => describe(mark, record)]));
     $("article").hidden = false;
     document.querySelector("main").scrollTop = 0;
@@ -193,10 +207,11 @@
   let found = [];
   let laidOut = 0;
 
+  const told = (counts) => ["organizations", "quantities", "dates", "facts"].map((name, i) => `${name} ${grouped(counts[i])}`).join(" · ");
+
   const entry = (index) => {
     const { title, source, day, counts } = blocks[index].dataset;
-    const [organizations, quantities, dates, facts] = counts.split(" ");
-    const numbers = `${organizations} organizations, ${quantities} quantities, ${dates} dates, ${facts} facts`;
+    const numbers = told(counts.split(" "));
     const link = make("a", { href: `#${index + 1}` }, title, make("small", { textContent: `${day || "day unknown"} · ${source}` }), make("small", { textContent: numbers }));
     link.dataset.index = index;
     return make("li", {}, link);
@@ -226,8 +241,7 @@
   const total = () => {
     const sums = [0, 0, 0, 0];
     for (const index of found) blocks[index].dataset.counts.split(" ").forEach((count, i) => { sums[i] += Number(count); });
-    const [organizations, quantities, dates, facts] = sums.map((sum) => grouped(String(sum)));
-    $("totals").textContent = `${grouped(String(found.length))} articles: ${organizations} organizations, ${quantities} quantities, ${dates} dates, ${facts} facts`;
+    $("totals").textContent = `articles ${grouped(String(found.length))} · ${told(sums.map(String))}`;
   };
 
   // ---- what the reader does ---------------------------------------------------------------------------
