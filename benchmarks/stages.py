@@ -9,7 +9,7 @@ from time import perf_counter
 
 from extract import Article, Extractor, dates, facts, organizations, quantities
 from extract.pipeline import Marks, edges, reconcile
-from extract.segmenting import JiebaSegmenter, RjiebaSegmenter, blank, cut
+from extract.segmenting import JiebaSegmenter, RjiebaSegmenter, Segmenter, blank, cut
 
 
 @dataclass(slots=True)
@@ -39,7 +39,10 @@ class Workbench:
         self._tokenizer = blank().tokenizer
         self._organizations = organizations.Recogniser()
         self._extractor = Extractor()
-        self._engines = {"words: jieba": JiebaSegmenter(), "words: rjieba": RjiebaSegmenter()}
+        self._engines: dict[str, Segmenter] = {
+            "words: jieba": JiebaSegmenter(),
+            "words: rjieba": RjiebaSegmenter(),
+        }
 
     def run(self, articles: Sequence[Article]) -> Times:
         """One repeat over `articles`."""
