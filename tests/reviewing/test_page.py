@@ -4,15 +4,13 @@ import base64
 import hashlib
 import json
 import re
-from datetime import date
-from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.record import Article, Date, Fact, Mention, Organization, Provenance, Quantity, Record
+from extract.record import Record
 from extract.reviewing import page
 from extract.reviewing.blocks import block, data
 
@@ -54,40 +52,20 @@ class Parsed(HTMLParser):
             self._into[-1] += text
 
 
-def full_record():
-    mention = Mention(start=0, end=4, text="江河公司", confidence=0.9, by="suffix")
-    company = Organization(id="o1", name="江河公司", type="company", mentions=(mention,))
-    money = {"start": 12, "end": 15, "text": "3亿元", "kind": "money", "value": Decimal(300000000)}
-    quantity = Quantity(id="q1", **money, cmp="~", unit="CNY", confidence=1, by="amount")
-    days = {"from": date(2024, 1, 1), "to": date(2024, 12, 31)}
-    year = {"start": 4, "end": 9, "text": "2024年", "kind": "period", "granularity": "year"}
-    period = Date(id="d1", **year, **days, confidence=1, by="year")
-    said = {"subject": "江河公司", "organization": "o1", "metric": "营收", "quantity": "q1", "period": "d1"}
-    fact = Fact(id="f1", **said, start=0, end=15, confidence=0.9, by="amount")
-    rows = {"organizations": (company,), "quantities": (quantity,), "dates": (period,), "facts": (fact,)}
-    article = Article(id="a", source="a.txt", text=TEXT, published=date(2025, 1, 2))
-    return Record(article=article, **rows, extractor=Provenance(version="1", model="none"))
-
-
-def record_of(text, **changes):
-    article = Article(**{"id": "a", "source": "a.txt", "text": text, **changes})
-    return Record(article=article, extractor=Provenance(version="1", model="none"))
-
-
 def written(records, folder):
     out = folder / "page.html"
     page(records, out)
     return out.read_text(encoding="utf-8")
 
 
-def test_records_stand_in_it_whole_and_in_order(tmp_path):
-    records = [full_record(), record_of("第二篇"), record_of("第三篇")]
+def test_records_stand_in_it_whole_and_in_order(tmp_path, record_of, full_record):
+    records = [full_record, record_of("第二篇"), record_of("第三篇")]
     parsed = Parsed(written(records, tmp_path))
     assert [Record.from_json(found) for found in parsed.records] == records
 
 
-def test_list_attributes_tell_title_source_day_and_counts(tmp_path):
-    parsed = Parsed(written([full_record(), record_of("正文", title="标题")], tmp_path))
+def test_list_attributes_tell_title_source_day_and_counts(tmp_path, record_of, full_record):
+    parsed = Parsed(written([full_record, record_of("正文", title="标题")], tmp_path))
     listed = [attributes for tag, attributes in parsed.elements if attributes.get("class") == "record"]
     first, second = ({k[5:]: v for k, v in row.items() if k.startswith("data-")} for row in listed)
     assert first == {"title": TEXT, "source": "a.txt", "day": "2025-01-02", "counts": "1 1 1 1"}
@@ -95,7 +73,7 @@ def test_list_attributes_tell_title_source_day_and_counts(tmp_path):
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_text_stays_text(hostile, tmp_path):
+def test_hostile_text_stays_text(hostile, tmp_path, record_of):
     harmless = Parsed(written([record_of("正文", title="标题")], tmp_path))
     parsed = Parsed(written([record_of(hostile, title=hostile, source=hostile)], tmp_path))
     assert [tag for tag, _ in parsed.elements] == [tag for tag, _ in harmless.elements]
@@ -111,16 +89,17 @@ def test_data_is_the_same_json_and_opens_nothing(text):
 
 
 @given(
-    st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs", "Cc"]))
+    text=st.text(st.characters(exclude_categories=["Cs"])),
+    title=st.text(st.characters(exclude_categories=["Cs", "Cc"])),
 )
-def test_block_is_one_element_whatever_the_article(text, title):
+def test_block_is_one_element_whatever_the_article(text, title, record_of):
     parsed = Parsed(block(record_of(text, title=title)))
     assert len(parsed.elements) == len(parsed.records) == 1
     assert Record.from_json(parsed.records[0]).article.text == text
 
 
-def test_nothing_comes_from_outside(tmp_path):
-    html = written([full_record()], tmp_path)
+def test_nothing_comes_from_outside(tmp_path, full_record):
+    html = written([full_record], tmp_path)
     assert not re.search(r"https?:|//[a-z]|@import|url\(|\bfetch\(|XMLHttpRequest|innerHTML|\beval\(", html)
     outward = {"src", "href", "action", "srcset", "ping"}
     assert not [attributes for _, attributes in Parsed(html).elements if outward & attributes.keys()]
@@ -147,7 +126,7 @@ def test_empty_run_is_a_page(tmp_path):
     assert Parsed((tmp_path / "page.html").read_text(encoding="utf-8")).records == []
 
 
-def test_failing_source_leaves_the_old_page(tmp_path):
+def test_failing_source_leaves_the_old_page(tmp_path, record_of):
     def broken():
         yield record_of("一")
         raise RuntimeError("the source broke")
@@ -161,7 +140,7 @@ def test_failing_source_leaves_the_old_page(tmp_path):
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_records_are_written_as_they_come(tmp_path):
+def test_records_are_written_as_they_come(tmp_path, record_of):
     part = tmp_path / "page.html.part"
     sizes = []
 
