@@ -1,0 +1,51 @@
+"""Numbers said together: 6.7%和7.5%, 50亿元、30亿元; and what they are distributed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.facts.atoms import Atom
+
+_JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "或"))
+_SEPARATORS = frozenset(("、", "和", "与", "及", "以及"))
+_HEDGES = frozenset(("约", "近", "超", "超过", "逾", "仅", "大约"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Consecutive quantities with nothing but joints between them, and the words around them in the clause."""
+
+    left: tuple[Atom, ...]
+    numbers: tuple[Atom, ...]
+    right: tuple[Atom, ...]
+
+
+def groups(atoms: Sequence[Atom]) -> list[Group]:
+    """The clause's quantities in groups, in order."""
+    found: list[tuple[int, int, list[Atom]]] = []
+    for at, atom in enumerate(atoms):
+        if atom.kind != "quantity":
+            continue
+        if found and all(a.text in _JOINTS or a.text in _HEDGES for a in atoms[found[-1][1] : at]):
+            begin, _, numbers = found[-1]
+            found[-1] = (begin, at + 1, [*numbers, atom])
+        else:
+            found.append((at, at + 1, [atom]))
+    edges = [0, *(end for _, end, _ in found)]
+    starts = [*(begin for begin, _, _ in found[1:]), len(atoms)]
+    return [
+        Group(tuple(atoms[edges[i] : begin]), tuple(numbers), tuple(atoms[end : starts[i]]))
+        for i, (begin, end, numbers) in enumerate(found)
+    ]
+
+
+def items(atoms: Sequence[Atom]) -> list[list[Atom]]:
+    """A list's items: 智能眼镜 and 机器人 of 智能眼镜和机器人."""
+    parts: list[list[Atom]] = [[]]
+    for atom in atoms:
+        if atom.text in _SEPARATORS:
+            parts.append([])
+        else:
+            parts[-1].append(atom)
+    return [part for part in parts if part]

@@ -1,0 +1,55 @@
+"""The words the clause grammar reads by, loaded once and turned into sets."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from extract.lexicon import table, words
+
+
+class Words(BaseModel):
+    """`fact_words.toml`; each list is commented there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    links: frozenset[str]
+    adverbs: frozenset[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    change_nouns: frozenset[str]
+    targets: frozenset[str]
+    arrivals: frozenset[str]
+    yoy: frozenset[str]
+    qoq: frozenset[str]
+    mom: frozenset[str]
+    comparisons: frozenset[str]
+    actions: frozenset[str]
+    reports: frozenset[str]
+    references: frozenset[str]
+    places: frozenset[str]
+    place_ends: frozenset[str]
+    entities: frozenset[str]
+    openers: frozenset[str]
+    now: frozenset[str]
+
+
+@cache
+def vocabulary() -> Words:
+    """The closed classes of words.
+
+    >>> "同比" in vocabulary().yoy
+    True
+    """
+    return table("fact_words.toml", Words)
+
+
+@cache
+def metric_heads() -> frozenset[str]:
+    """The last words of what press reports measure.
+
+    >>> "净利润" in metric_heads()
+    True
+    """
+    return frozenset(words("metrics.txt"))

@@ -1,0 +1,121 @@
+"""The noun phrase that a number measures: where it begins, its head, and the noun phrase behind a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.facts.atoms import Atom
+from extract.facts.lexicon import metric_heads, vocabulary
+
+# Tags of words that can stand in a noun phrase in front of its head; jieba calls unknown words x.
+_NOMINAL = frozenset("nabjlsftgkihz") | {
+    "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vn", "an", "ag", "eng", "x", "vd", "m", "q", "ad", "tg",
+}  # fmt: skip
+_JOINTS = frozenset(("和", "与", "及", "以及", "、", "或", "暨"))
+_MODIFIERS = frozenset(
+    (
+        "日均",
+        "月均",
+        "年均",
+        "人均",
+        "户均",
+        "平均",
+        "总",
+        "净",
+        "单月",
+        "单季",
+        "新",
+        "年",
+        "月",
+        "单",
+        "户",
+        "每股",
+        "同比",
+    )
+)
+_QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
+_LONGEST = 4
+
+
+def head_length(phrase: Sequence[Atom]) -> int:
+    """How many atoms at the end of the phrase are its head with the head's own modifiers; 0 where none is known."""
+    heads = metric_heads()
+    found = 0
+    for size in range(min(_LONGEST, len(phrase)), 0, -1):
+        if "".join(atom.text for atom in phrase[-size:]) in heads:
+            found = size
+            break
+    if not found and phrase and phrase[-1].kind == "word" and len(phrase[-1].text) > 1:
+        found = int(phrase[-1].text[-1] in heads)
+    while found and found < len(phrase) and phrase[-found - 1].text in _MODIFIERS:
+        found += 1
+    return found
+
+
+def nominal(atom: Atom) -> bool:
+    """Whether the atom can stand in a noun phrase."""
+    if atom.kind == "organization":
+        return True
+    if atom.kind == "punct":
+        return atom.text in _QUOTES
+    words = vocabulary()
+    if atom.kind != "word" or atom.text in words.links or atom.text in words.up or atom.text in words.down:
+        return False
+    if atom.text in metric_heads():
+        return True
+    return atom.tag in _NOMINAL and atom.text not in words.adverbs
+
+
+def behind(right: Sequence[Atom]) -> Sequence[Atom]:
+    """The noun phrase that begins right behind a number: 人工智能企业 of 300家人工智能企业入驻.
+
+    A 的 in front is passed over, and of a clause that describes the noun (具备…的工程师) the noun is taken.
+    """
+    skipped = 0
+    while skipped < len(right) and (
+        right[skipped].text == "的" or right[skipped].text in vocabulary().references
+    ):
+        skipped += 1
+    end = _run(right, skipped)
+    if end == skipped:
+        return _described(right[skipped:])
+    return right[skipped:end]
+
+
+def _run(atoms: Sequence[Atom], start: int) -> int:
+    end = start
+    while end < len(atoms):
+        if nominal(atoms[end]):
+            end += 1
+        elif end > start and end + 1 < len(atoms) and _joins(atoms[end], atoms[end + 1]):
+            end += 2
+        else:
+            break
+    while end > start and atoms[end - 1].text in "“‘「『《〈":
+        end -= 1
+    return end
+
+
+def _joins(atom: Atom, following: Atom) -> bool:
+    """Whether a joint or a verb between nouns holds a noun phrase together: 硕士、博士, 并购 in 省级并购基金."""
+    actions = vocabulary().actions
+    if not nominal(following) or following.text in actions:
+        return False
+    if atom.text in _JOINTS:
+        return True
+    return (
+        atom.tag == "v"
+        and len(atom.text) > 1
+        and atom.text not in actions
+        and following.tag in ("n", "eng", "nz", "vn")
+    )
+
+
+def _described(right: Sequence[Atom]) -> Sequence[Atom]:
+    """The noun behind the last 的 of a clause that a verb opens."""
+    if not right or right[0].tag not in ("v", "p", "d"):
+        return ()
+    for at in range(min(len(right), 12) - 1, 0, -1):
+        if right[at].text == "的":
+            return right[at + 1 : _run(right, at + 1)]
+    return ()

@@ -1,0 +1,70 @@
+"""When a number holds: the date next to it, the one that frames its clause, else the one that governs.
+
+A date that only compares (较去年同期), that says when something was reported (9日公布) or that is no span of days
+(三年, 近日) is none. A paragraph's period isn't the next one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from extract.facts.atoms import Atom
+from extract.facts.clauses import Clause
+from extract.facts.lexicon import vocabulary
+from extract.facts.phrases import Phrase, phrase
+from extract.facts.predicates import Predicate
+from extract.facts.topics import Topic
+
+if TYPE_CHECKING:
+    from extract.dates import Date
+
+
+# 自封关至2月底: the date at the end closes the span.
+_SINCE = frozenset(("自", "从", "截至", "截止"))
+
+
+class Periods:
+    """The periods of one text, clause by clause."""
+
+    def __init__(self, dates: Sequence[Date], topic: Topic) -> None:
+        self._dates = dates
+        self._topic = topic
+
+    def clause(self, clause: Clause) -> None:
+        """Takes note of a clause without numbers: the date that frames it, or a word for now."""
+        if clause.counts or clause.aside:
+            return
+        framing = self._usable(phrase(clause.atoms).opening)
+        if framing is None and clause.atoms[0].text in _SINCE and clause.atoms[-1].kind == "date":
+            framing = self._usable(clause.atoms[-1:])
+        if framing is not None:
+            self._topic.holds(framing)
+        elif starts_now(clause):
+            self._topic.holds(None)
+
+    def of(self, parts: Phrase, said: Predicate, clause: Clause) -> int | None:
+        """The period of a number with these words in front of it."""
+        near = self._usable(said.own[::-1])
+        if near is None:
+            near = self._usable((*parts.frame, *parts.inner[:1]))
+        if near is not None:
+            if not clause.aside:
+                self._topic.holds(near)
+            return near
+        if parts.now:
+            self._topic.holds(None)
+        return self._topic.period
+
+    def _usable(self, atoms: Iterable[Atom]) -> int | None:
+        found = None
+        for atom in atoms:
+            if self._dates[atom.index].kind in ("date", "period"):
+                found = atom.index
+        return found
+
+
+def starts_now(clause: Clause) -> bool:
+    """Whether the clause opens with a word for now or with 以来 of something that is no date (封关以来)."""
+    first = clause.atoms[0].text
+    return first in vocabulary().now or clause.atoms[-1].text in ("以来", "之后", "至今")

@@ -1,0 +1,216 @@
+"""A phrase taken apart: the frame in front, whose it is, and what is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.facts.atoms import Atom
+from extract.facts.lexicon import vocabulary
+from extract.facts.metrics import head_length
+
+_AND = frozenset(("与", "和", "同", "及", "、"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`frame` are the dates in front; `lead` the atoms of a named subject; `body` the rest, its head last.
+
+    `part` is what stands in front of a date in the middle (新能源汽车 of 新能源汽车7月产量), `inner` that date.
+    `among` says that 其中 opened the phrase, `now` that 目前 or its like did.
+    """
+
+    frame: tuple[Atom, ...]
+    lead: tuple[Atom, ...]
+    part: tuple[Atom, ...]
+    body: tuple[Atom, ...]
+    head: int
+    inner: tuple[Atom, ...]
+    among: bool
+    now: bool
+
+    @property
+    def opening(self) -> tuple[Atom, ...]:
+        """The dates that frame the clause: in front, or right behind who it is about."""
+        return self.inner[:1] if self.inner and not self.part and not self.frame else self.frame
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says neither whose nor what."""
+        return not (self.lead or self.part or self.body)
+
+
+def phrase(atoms: Sequence[Atom]) -> Phrase:
+    """The parts of the words in front of a predicate."""
+    atoms = _after_report(atoms)
+    rest, among = frame(atoms)
+    opening = atoms[: len(atoms) - len(rest)]
+    dates = tuple(atom for atom in opening if atom.kind == "date")
+    now = any(atom.text in vocabulary().now for atom in opening)
+    size = lead_length(rest)
+    lead, rest = rest[:size], rest[size:]
+    dated = [at for at, atom in enumerate(rest) if atom.kind == "date"]
+    inner = tuple(rest[at] for at in dated)
+    part: Sequence[Atom] = ()
+    if dated:
+        part, rest = trim(rest[: dated[0]]), rest[dated[-1] + 1 :]
+    body = trim(rest)
+    head = head_length(body)
+    if lead and head and body[0].text in _TOWARDS and body[-head - 1].text != "的":
+        towards = trim(body[:-head])
+        lead, body = (*lead, *towards), body[-head:]
+    return Phrase(dates, tuple(lead), tuple(part), tuple(body), head, inner, among, now)
+
+
+def frame(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], bool]:
+    """The atoms behind the opening words and dates, and whether 其中 was among those."""
+    words = vocabulary()
+    at, among = 0, False
+    while at < len(atoms):
+        atom = atoms[at]
+        if atom.kind == "word":
+            if not (atom.text in words.openers or atom.text in words.now or (at and atom.text in _TAILS)):
+                break
+            among = among or atom.text in _AMONG
+        elif atom.kind != "date" and not (atom.kind == "punct" and atom.text in "、"):
+            break
+        at += 1
+    return atoms[at:], among
+
+
+# 中国对东盟出口: with whom is part of whose it is.
+_TOWARDS = frozenset(("对", "与", "同"))
+_AMONG = frozenset(("其中", "当中", "包括", "包含"))
+# Behind a date that opens a clause: 2020年以来, 三年间.
+_TAILS = frozenset(
+    ("以来", "内", "末", "里", "间", "的", "底", "期间", "前", "后", "之前", "之后", "起", "中", "时")
+)
+
+
+# Reports that are also things measured or done (统计, 消费调查, 发布新品): they don't end who reports.
+_NOT_SAYING = frozenset(("统计", "数据", "预计", "调查", "研究", "报告", "消息", "说", "电", "讯", "发布"))
+
+
+def _after_report(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """What is reported, without who reports it: 增加值 of 统计局公布数据显示增加值."""
+    reports = vocabulary().reports - _NOT_SAYING
+    for at in range(len(atoms) - 1, -1, -1):
+        if (
+            atoms[at].kind == "word"
+            and atoms[at].text in reports
+            and not (at + 1 < len(atoms) and atoms[at + 1].text == "的")
+        ):
+            return atoms[at + 1 :]
+    return atoms
+
+
+def lead_length(atoms: Sequence[Atom]) -> int:
+    """How many atoms in front name a subject: an organization, a reference to one, a place, or two of them joined."""
+    size = _one(atoms, 0)
+    if not size:
+        return 0
+    while size + 1 < len(atoms) and atoms[size].text in _AND and (more := _one(atoms, size + 1)):
+        size += 1 + more
+    return size
+
+
+def _one(atoms: Sequence[Atom], at: int) -> int:
+    words = vocabulary()
+    if at >= len(atoms):
+        return 0
+    atom = atoms[at]
+    if atom.kind == "organization":
+        return 1
+    if atom.kind != "word":
+        return 0
+    if atom.text in words.references:
+        return 1
+    size = _apposition(atoms, at)
+    while at + size < len(atoms) and place(atoms, at + size):
+        size += 1
+    while size and at + size < len(atoms) and atoms[at + size].text in words.place_ends:
+        size += 1
+    return size
+
+
+def _apposition(atoms: Sequence[Atom], at: int) -> int:
+    """An organization with what it is in front: 电动汽车公司特斯拉."""
+    for size in range(1, min(len(atoms) - at, 10)):
+        atom = atoms[at + size]
+        if atom.kind == "organization":
+            return size + 1 if atoms[at + size - 1].text in vocabulary().entities else 0
+        if atom.kind != "word" or atom.tag[:1] not in ("n", "v", "b", "j", "a", "c", "e", "s"):
+            return 0
+    return 0
+
+
+def place(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether the atom names a place."""
+    words = vocabulary()
+    atom = atoms[at]
+    if atom.kind != "word":
+        return False
+    if atom.text in words.places:
+        return True
+    if atom.text in words.actions or atom.text in _GENERIC:
+        return False
+    if atom.tag == "ns" and len(atom.text) > 1:
+        return True
+    if atom.tag[:1] in "nx" and len(atom.text) > 1 and at + 1 < len(atoms) and atoms[at + 1].text in _AREAS:
+        return True
+    return (
+        atom.tag in ("nr", "nrt", "nz", "x")
+        and len(atom.text) > 2
+        and atom.text[-1] in "省市县区州镇"
+        and atom.text[-2:] not in _GENERIC
+    )
+
+
+_AREAS = frozenset(
+    ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")
+)
+_ENDS = frozenset("的、中里“‘「『")
+_GENERIC = frozenset(
+    (
+        "外销",
+        "南北",
+        "东西",
+        "国内",
+        "海外",
+        "内地",
+        "沿海",
+        "小区",
+        "社区",
+        "地区",
+        "园区",
+        "城区",
+        "城市",
+        "都市",
+        "股市",
+        "上市",
+        "学区",
+        "景区",
+        "街区",
+        "市区",
+        "郊区",
+        "辖区",
+        "全区",
+        "校区",
+        "山区",
+        "库区",
+        "战区",
+    )
+)
+
+
+def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """Without the particles, adverbs and dates at either end."""
+    adverbs = vocabulary().adverbs
+    start, end = 0, len(atoms)
+    while start < end and (atoms[start].text in "的、" or atoms[start].text in adverbs):
+        start += 1
+    while end > start and (
+        atoms[end - 1].text in _ENDS or atoms[end - 1].text in adverbs or atoms[end - 1].kind == "date"
+    ):
+        end -= 1
+    return atoms[start:end]

@@ -1,0 +1,193 @@
+"""What stands between a metric and its number, read backwards from the number.
+
+`…营业收入 | 较上年同期 | 大幅 增长 | 约` leaves the phrase `…营业收入` and says: a change, upwards, year on year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.facts.atoms import Atom
+from extract.facts.lexicon import Words, vocabulary
+from extract.facts.models import Basis, Change
+
+Form = Literal["level", "change", "action", "share"]
+
+_GLUED_BASIS: dict[str, Basis] = {"年": "yoy", "季": "qoq", "月": "mom"}
+_LAST_YEAR = ("去年同期", "上年同期", "去年同月", "上年同月", "去年同季", "上年同季", "前年同期")
+_RANGE = frozenset(("由", "从", "自"))
+_SOFT = frozenset("、“”‘’\"'「」『』")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The words in front of a number, taken apart.
+
+    `phrase` holds subject and metric. `suffix` is the noun that a change is a change of, behind the metric
+    (增速 in 增速加快). `own` are the dates that stood behind the phrase; `relative` says that 的 stands in front of
+    the number, so the words before it describe what is counted.
+    """
+
+    phrase: tuple[Atom, ...]
+    form: Form
+    change: Change | None = None
+    basis: Basis | None = None
+    suffix: str = ""
+    own: tuple[Atom, ...] = ()
+    distributed: bool = False
+    linked: bool = False
+    relative: bool = False
+
+
+def predicate(left: Sequence[Atom]) -> Predicate:
+    """The predicate of a number from the atoms in front of it within its clause."""
+    words = vocabulary()
+    share = _share(left)
+    if share is not None:
+        return Predicate(tuple(left[:share]), "share", distributed=any(a.text == "分别" for a in left))
+    return _Backwards(left, words).read()
+
+
+def share_of(left: Sequence[Atom]) -> Sequence[Atom]:
+    """The atoms of a share's metric, 占 itself first: 占出口总值 of 占出口总值的近三成."""
+    at = _share(left)
+    assert at is not None
+    words = vocabulary()
+    end = len(left)
+    while end > at + 1 and (
+        left[end - 1].text in words.links
+        or left[end - 1].text in words.adverbs
+        or left[end - 1].text in "的分别"
+    ):
+        end -= 1
+    return left[at:end]
+
+
+def _share(left: Sequence[Atom]) -> int | None:
+    """Where the last 占 that isn't a part of 占地 or 占据 stands."""
+    for at in range(len(left) - 1, -1, -1):
+        if left[at].kind == "word" and left[at].text == "占":
+            return at
+    return None
+
+
+class _Backwards:
+    """Reads the atoms from the number leftwards until one belongs to the phrase."""
+
+    def __init__(self, left: Sequence[Atom], words: Words) -> None:
+        self.left = left
+        self.words = words
+        self.at = len(left)
+        self.change: Change | None = None
+        self.basis: Basis | None = None
+        self.arrived = self.distributed = self.linked = False
+        self.suffix = ""
+        self.own: list[Atom] = []
+
+    def read(self) -> Predicate:
+        self._comparison()
+        while self.at > 0 and not self.suffix and self._step(self.left[self.at - 1]):
+            self.at -= 1
+        phrase = tuple(self.left[: self.at])
+        form: Form = "level" if self.change is None else "change"
+        if phrase and not self.linked and self.change is None and phrase[-1].text in self.words.actions:
+            form = "action"
+        return Predicate(
+            phrase,
+            form,
+            self.change,
+            self.basis,
+            self.suffix,
+            tuple(self.own),
+            self.distributed,
+            self.linked,
+            bool(self.left) and self.left[-1].text == "的",
+        )
+
+    def _comparison(self) -> None:
+        """Reads a change with what it is compared to: everything from 较, 比 or 与…相比 on is behind the phrase."""
+        for at in range(len(self.left) - 1, -1, -1):
+            atom = self.left[at]
+            if atom.kind != "word" or atom.text not in self.words.comparisons:
+                continue
+            behind = self.left[at + 1 :]
+            begin = self._begin(at)
+            compared = self.left[begin:]
+            if not any(a.kind == "date" or a.text in self.words.up | self.words.down for a in compared):
+                continue
+            if any(a.text in _LAST_YEAR for a in compared):
+                self.basis = "yoy"
+            while self.at > len(self.left) - len(behind) and self._step(self.left[self.at - 1]):
+                self.at -= 1
+            self.own.clear()
+            self.at = begin
+            return
+
+    def _begin(self, at: int) -> int:
+        """Where the comparison begins whose word stands at `at`: 相比 closes what 与 or 和 opened."""
+        if self.left[at].text in ("相比", "比较", "对比", "相较"):
+            for opener in range(at - 1, max(at - 8, -1), -1):
+                if self.left[opener].text in ("与", "和", "同", "跟", "较"):
+                    return opener
+        return at
+
+    def _step(self, atom: Atom) -> bool:
+        """Whether the atom belongs to the predicate; what it says is kept."""
+        words, text = self.words, atom.text
+        if atom.kind == "date":
+            self.own.append(atom)
+            return True
+        if atom.kind == "punct":
+            return text == "、"
+        if atom.kind != "word":
+            return False
+        if text == "分别":
+            self.distributed = True
+            return True
+        return self._glued(text) or self._change(text) or self._basis(text) or self._filler(text, words)
+
+    def _glued(self, text: str) -> bool:
+        if len(text) in (2, 3) and text[0] in _GLUED_BASIS and text[1] in "增减":
+            self.basis = _GLUED_BASIS[text[0]]
+            if self.change is None and not self.arrived:
+                self.change = "up" if text[1] == "增" else "down"
+            return True
+        return False
+
+    def _change(self, text: str) -> bool:
+        words = self.words
+        if text in words.arrivals:
+            self.arrived = self.linked = True
+            return True
+        if text not in words.up and text not in words.down:
+            return False
+        if text in words.change_nouns and (self.change is not None or self.arrived):
+            self.suffix = text
+            return True
+        if self.change is None and not self.arrived:
+            behind = self.left[self.at] if self.at < len(self.left) else None
+            if behind is not None and behind.text in words.targets and text not in words.change_nouns:
+                self.arrived = True
+            else:
+                self.change = "up" if text in words.up else "down"
+        return True
+
+    def _basis(self, text: str) -> bool:
+        bases: tuple[tuple[frozenset[str], Basis], ...] = (
+            (self.words.yoy, "yoy"),
+            (self.words.qoq, "qoq"),
+            (self.words.mom, "mom"),
+        )
+        for named, basis in bases:
+            if text in named:
+                self.basis = self.basis or basis
+                return True
+        return False
+
+    def _filler(self, text: str, words: Words) -> bool:
+        if text in words.links:
+            self.linked = True
+            return True
+        return text in words.adverbs or text in _RANGE or text == "的"

@@ -1,0 +1,142 @@
+"""The reader: clause by clause over a text, each number gets its subject, metric and period, or no fact is made.
+
+text ── atoms ──▶ clauses ── groups of numbers ──▶ predicate (what stands in front of the number)
+                                                    phrase (frame, subject, metric) ──▶ Fact
+     topics: what governs, carried from clause to clause
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.facts.atoms import atoms
+from extract.facts.clauses import Clause, paragraphs
+from extract.facts.confidence import confidence
+from extract.facts.distribution import distribute
+from extract.facts.groups import Group, groups
+from extract.facts.measures import Found, Measures
+from extract.facts.models import Fact, Subject
+from extract.facts.periods import Periods
+from extract.facts.phrases import phrase
+from extract.facts.predicates import Predicate, predicate, share_of
+from extract.facts.subjects import Subjects
+from extract.facts.topics import Measure, Topic
+from extract.lexicon.characters import view
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extract.dates import Date
+    from extract.organizations import Organization
+    from extract.quantities import Quantity
+
+
+def read(
+    doc: Doc, organizations: Sequence[Organization], quantities: Sequence[Quantity], dates: Sequence[Date]
+) -> list[Fact]:
+    """The facts of a text in the order of their quantities; the marks must not overlap each other.
+
+    A number whose subject or metric the text doesn't plainly say makes no fact.
+    """
+    return _Reader(doc.text, organizations, quantities, dates).facts() if quantities else []
+
+
+class _Reader:
+    """One text being read."""
+
+    def __init__(
+        self,
+        text: str,
+        organizations: Sequence[Organization],
+        quantities: Sequence[Quantity],
+        dates: Sequence[Date],
+    ) -> None:
+        self.quantities = quantities
+        self.topic = Topic()
+        self.periods = Periods(dates, self.topic)
+        self.subjects = Subjects(text, organizations, self.topic)
+        self.measures = Measures(self.subjects, self.topic)
+        self.atoms = atoms(view(text), organizations, quantities, dates)
+        self.found: dict[int, Fact] = {}
+        self.before: Clause | None = None
+
+    def facts(self) -> list[Fact]:
+        for paragraph in paragraphs(self.atoms):
+            self.topic.paragraph()
+            self.subjects.heading(paragraph)
+            for sentence in paragraph:
+                self.topic.sentence()
+                self.before = None
+                for clause in sentence:
+                    self._clause(clause)
+        return [self.found[index] for index in sorted(self.found)]
+
+    def _clause(self, clause: Clause) -> None:
+        self.periods.clause(clause)
+        self.topic.parting = self.topic.parting or clause.atoms[0].text == "其中"
+        opened = None if clause.aside else self.subjects.opens(clause)
+        first: Found | None = None
+        for group in groups(clause.atoms):
+            first = self._group(group, clause, opened) or first
+        if clause.aside:
+            return
+        if opened is not None and (not clause.counts or (first and first.measure.subject == opened)):
+            self.topic.about(opened, passing=not self.subjects.lasting(opened))
+            self.topic.firm = self.topic.firm or first is not None
+        self.before = clause
+
+    def _group(self, group: Group, clause: Clause, opened: Subject | None) -> Found | None:
+        said = predicate(group.left)
+        parts = phrase(said.phrase)
+        period = self.periods.of(parts, said, clause)
+        quantities = [self.quantities[atom.index] for atom in group.numbers]
+        if said.form == "share":
+            metric = self.subjects.written(share_of(group.left))
+            found = self.measures.shares(parts, metric, len(quantities))
+        elif said.distributed and len(quantities) > 1:
+            spread = distribute(
+                len(quantities), parts, self.before, self.topic.levels, self.subjects, self.topic.carried()
+            )
+            found = [Found(measure, "distributed") for measure in spread]
+        elif noun := self.measures.counted_noun(group, said, parts, quantities[-1]):
+            found = self.measures.counted(noun, parts, said, opened) * len(quantities)
+        elif len(quantities) == 1:
+            found = self.measures.measured(parts, said, quantities[0], group)
+        else:
+            found = []
+        for atom, quantity, one in zip(group.numbers, quantities, found, strict=False):
+            self._fact(atom.index, one, said, period, clause)
+            if one.rule != "share":
+                self._keep(one.measure, said, quantity.unit)
+        if said.distributed and found:
+            self.topic.members = [one.measure.subject for one in found]
+        return found[0] if found else None
+
+    def _fact(self, index: int, one: Found, said: Predicate, period: int | None, clause: Clause) -> None:
+        subject, metric = one.measure.subject, one.measure.metric
+        if not metric or not subject.text or self.quantities[index].kind == "ordinal":
+            return
+        self.found[index] = Fact(
+            subject=subject.text,
+            organization=subject.organization,
+            metric=metric + said.suffix,
+            quantity=index,
+            period=period,
+            change=said.change,
+            basis=said.basis if said.change else None,
+            start=clause.start,
+            end=clause.end,
+            confidence=confidence(one, self.topic),
+            by=f"fact.{one.rule}",
+        )
+
+    def _keep(self, measure: Measure, said: Predicate, unit: str) -> None:
+        """A change leaves the unit of the level that it changes."""
+        level = said.form != "change"
+        if not level:
+            governing = self.topic.governing()
+            unit = governing.unit if governing is not None and governing.metric == measure.metric else ""
+        self.topic.measured(
+            Measure(measure.subject, measure.metric, measure.head, measure.named, unit, level=level)
+        )

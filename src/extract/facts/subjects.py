@@ -1,0 +1,129 @@
+"""Whose a number is: who is named in front of the metric, what 公司 means, and whom a sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.facts.atoms import Atom
+from extract.facts.clauses import Clause
+from extract.facts.lexicon import vocabulary
+from extract.facts.models import Subject
+from extract.facts.phrases import frame, lead_length, trim
+from extract.facts.topics import Topic
+
+if TYPE_CHECKING:
+    from extract.organizations import Organization
+
+# Bodies that report on others; the rest, where they report, report of themselves.
+_OBSERVERS = frozenset(("government", "media", "association", "research", "other", "military"))
+_QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
+# A clause that they open goes on with a list; it is about nobody new.
+_LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "包括"))
+_PREDICATES = frozenset("vdptc")
+_WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
+_HEADING = 40
+
+
+class Subjects:
+    """The subjects of one text, clause by clause."""
+
+    def __init__(self, text: str, organizations: Sequence[Organization], topic: Topic) -> None:
+        self._text = text
+        self._organizations = organizations
+        self._topic = topic
+
+    def named(self, lead: Sequence[Atom]) -> Subject | None:
+        """The subject that these atoms name; None where they are a reference to nobody known."""
+        if not lead:
+            return None
+        first = lead[0]
+        about = self._topic.subject
+        if about is not None and first.text in _WHOLES and about.text.endswith(first.text[1:]):
+            return about
+        if sum(atom.kind == "organization" for atom in lead) == 1 and lead[-1].kind == "organization":
+            index = lead[-1].index
+            return Subject(self._organizations[index].name, "organization", index)
+        if first.text in vocabulary().references:
+            return self._topic.company or self._topic.subject
+        return Subject(self.written(lead), "place")
+
+    def thing(self, atoms: Sequence[Atom]) -> Subject | None:
+        """A thing by the words that name it."""
+        text = self.written(trim(atoms))
+        return Subject(text, "thing") if text else None
+
+    def owner(self, atoms: Sequence[Atom]) -> Subject | None:
+        """The subject that a whole noun phrase is: one organization, one place, else a thing."""
+        size = lead_length(atoms)
+        return self.named(atoms) if size and size == len(atoms) else self.thing(atoms)
+
+    def written(self, atoms: Sequence[Atom]) -> str:
+        """The article's own words."""
+        return self._text[atoms[0].start : atoms[-1].end].strip() if atoms else ""
+
+    def lasting(self, subject: Subject) -> bool:
+        """Whether a subject goes on to govern the sentences behind its own: a body that reports on others doesn't."""
+        index = subject.organization
+        if index is not None:
+            return self._organizations[index].type not in _OBSERVERS
+        return not subject.text.startswith("《") and not (
+            subject.kind == "place" and set("、与和") & set(subject.text)
+        )
+
+    def opens(self, clause: Clause) -> Subject | None:
+        """Whom the clause is about by its first words: an organization, a place, a name in quotes.
+
+        Who only reports (统计局公布, 据新华社报道) isn't; a company that reports, reports of itself.
+        """
+        rest, among = frame(clause.atoms)
+        size = lead_length(rest)
+        if among or not rest or clause.atoms[0].text in _LINKED:
+            return None
+        if size < len(rest) and rest[size].text == "等":
+            return None
+        if not size:
+            return self._quoted(clause.atoms)
+        subject = self.named(rest[:size])
+        return None if self._observer(rest, size, clause.stop) else subject
+
+    def _observer(self, rest: Sequence[Atom], size: int, stop: str) -> bool:
+        lead = rest[size - 1]
+        if lead.kind != "organization" or self._organizations[lead.index].type not in _OBSERVERS:
+            return False
+        return stop in ("：", ":") or any(
+            atom.kind == "word" and atom.text in vocabulary().reports for atom in rest[size:]
+        )
+
+    def _quoted(self, rest: Sequence[Atom]) -> Subject | None:
+        close = _QUOTES.get(rest[0].text)
+        if close is None:
+            return None
+        for at in range(2, min(len(rest), 12)):
+            if rest[at].text == close:
+                if at + 1 < len(rest) and rest[at + 1].tag[:1] in _PREDICATES:
+                    if rest[at + 1].text in vocabulary().reports or rest[at + 1].text == "提出":
+                        return None
+                    return self.thing(rest[1:at] if close != "》" else rest[: at + 1])
+                return None
+        return None
+
+    def heading(self, paragraph: Sequence[Sequence[Clause]]) -> bool:
+        """Sets the subject from a heading (徐汇：创新先锋); whether the paragraph is one."""
+        if len(paragraph) != 1 or not paragraph[0]:
+            return False
+        sentence = paragraph[0]
+        if sentence[-1].stop or sentence[-1].end - sentence[0].start > _HEADING:
+            return False
+        first = sentence[0]
+        size = lead_length(first.atoms)
+        lead = self.named(first.atoms[:size])
+        colon = first.stop in ("：", ":") and len(first.atoms) <= 4
+        if lead is not None and lead.kind == "organization" and lead.organization is not None:
+            if self._organizations[lead.organization].type not in _OBSERVERS:
+                self._topic.about(lead)
+        elif lead is not None:
+            self._topic.about(lead)
+        elif colon and (thing := lead or self.thing(first.atoms)):
+            self._topic.about(thing)
+        return True

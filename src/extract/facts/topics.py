@@ -1,0 +1,97 @@
+"""What a text is about while it is read: the governing subject, the organization that 公司 means, the period.
+
+The reader asks; each clause tells. A new paragraph forgets the period and what was measured, not the subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.facts.models import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Something measured: what a bare change (同比增长5%) or a part without a metric (其中…) goes back to.
+
+    `head` is the metric's last word where it is a known one; `named` says that the subject stood with the metric.
+    """
+
+    subject: Subject
+    metric: str
+    head: str = ""
+    named: bool = False
+    unit: str = ""
+    level: bool = True
+
+
+@dataclass(slots=True)
+class Topic:
+    """The state between clauses; one is made for each text."""
+
+    subject: Subject | None = None
+    company: Subject | None = None
+    period: int | None = None
+    passing: Subject | None = None  # what this sentence alone is about
+    firm: bool = False  # whether something was measured of the subject, not only told
+    muted: bool = False  # whether a source of its own speaks in this sentence, of something else
+    age: int = 0  # sentences since the subject was said
+    period_age: int = 0  # sentences since the period was said
+    last: Measure | None = None
+    whole: Measure | None = None
+    levels: list[Measure] = field(default_factory=list)
+    bare: set[str] = field(
+        default_factory=set
+    )  # metrics that the paragraph's subjects share (其中 A销量…；B销量…)
+    parting: bool = False  # whether the paragraph takes a whole apart
+    counted: Subject | None = None  # the thing counted last in this clause
+    members: list[Subject] = field(default_factory=list)  # what the sentence last distributed numbers over
+
+    def paragraph(self) -> None:
+        """A new paragraph: no period governs, nothing was measured yet."""
+        self.period = None
+        self.last = self.whole = None
+        self.bare.clear()
+        self.parting = False
+
+    def sentence(self) -> None:
+        """A new sentence of the paragraph: 其中 may still go back to what the one before measured."""
+        self.whole = self.last or self.whole
+        self.last = None
+        self.levels, self.members = [], []
+        self.passing = self.counted = None
+        self.muted = False
+        self.age += 1
+        self.period_age += 1
+
+    def about(self, subject: Subject, *, passing: bool = False) -> None:
+        """The text, or only this sentence, now is about this subject."""
+        if passing:
+            self.passing = subject
+        else:
+            self.firm = self.firm and subject == self.subject
+            self.subject, self.age, self.passing, self.muted = subject, 0, None, False
+        if subject.kind == "organization":
+            self.company = subject
+
+    def holds(self, period: int | None) -> None:
+        """This period, or none, governs from here on."""
+        self.period, self.period_age = period, 0
+
+    def measured(self, measure: Measure) -> None:
+        """Keeps what was just measured."""
+        self.last = measure
+        if measure.head and measure.head == measure.metric:
+            self.bare.add(measure.head)
+        if measure.level:
+            self.levels.append(measure)
+
+    def carried(self) -> Subject | None:
+        """Whose a number is that names nobody: the sentence's subject, else the governing one."""
+        if self.last is not None:
+            return self.last.subject
+        return self.passing or (None if self.muted else self.subject)
+
+    def governing(self) -> Measure | None:
+        """What was measured last, in this sentence or the one that it elaborates."""
+        return self.last or self.whole

@@ -1,0 +1,103 @@
+"""Sentences of our own with their marks, and the facts they say: quantity | subject | metric | period | change basis."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from .marked import facts
+
+ROWS = [
+    # the metric in front of the number
+    ("<2024年>云岭县地区生产总值{310亿元}。", ["310亿元 | 云岭县 | 地区生产总值 | 2024年"]),
+    ("[青禾电子|company]<上半年>营业收入为{8亿元}。", ["8亿元 | 青禾电子 | 营业收入 | 上半年"]),
+    ("<2024年>，[青禾电子|company]营业收入{12亿元}、净利润{3亿元}。",
+     ["12亿元 | 青禾电子 | 营业收入 | 2024年", "3亿元 | 青禾电子 | 净利润 | 2024年"]),
+    # a change goes back to what was measured
+    ("<一季度>全国税收收入{5万亿元}，同比增长{2%}。",
+     ["5万亿元 | 全国 | 税收收入 | 一季度", "2% | 全国 | 税收收入 | 一季度 | up yoy"]),
+    ("[青禾电子|company]<5月>销量{300辆}，环比下降{4%}。",
+     ["300辆 | 青禾电子 | 销量 | 5月", "4% | 青禾电子 | 销量 | 5月 | down mom"]),
+    ("[青禾电子|company]<5月>销量{300辆}，较<去年同期>增加{20辆}。",
+     ["300辆 | 青禾电子 | 销量 | 5月", "20辆 | 青禾电子 | 销量 | 5月 | up yoy"]),
+    # a change with its target is a level
+    ("[青禾电子|company]毛利率由<2023年>的{30%}提高到<2024年>的{36%}。",
+     ["30% | 青禾电子 | 毛利率 | 2023年", "36% | 青禾电子 | 毛利率 | 2024年"]),
+    # parts of a whole
+    ("<1月>全国用电量{9000亿千瓦时}。其中，工业{6000亿千瓦时}，居民{1000亿千瓦时}。",
+     ["9000亿千瓦时 | 全国 | 用电量 | 1月", "6000亿千瓦时 | 工业 | 用电量 | 1月", "1000亿千瓦时 | 居民 | 用电量 | 1月"]),
+    # shares
+    ("[青禾电子|company]海外收入{4亿元}，占总收入的{三成}。",
+     ["4亿元 | 青禾电子 | 海外收入", "三成 | 海外收入 | 占总收入"]),
+    # distribution
+    ("<上半年>云岭县出口、进口分别增长{5%}和{6%}。", ["5% | 云岭县 | 出口 | 上半年 | up", "6% | 云岭县 | 进口 | 上半年 | up"]),
+    # the thing counted behind the number
+    ("云岭县已建成{29个}公园，引进{5家}上市企业。", ["29个 | 云岭县 | 公园", "5家 | 云岭县 | 上市企业"]),
+    ("[青禾电子|company]成立于<2015年>。公司拥有员工{800余人}。", ["800余人 | 青禾电子 | 员工"]),
+    # who reports of others is no subject; who reports of itself is
+    ("[国家粮食局|government]<9日>公布数据显示，<前5个月>云岭县粮食产量{30万吨}。", ["30万吨 | 云岭县 | 粮食产量 | 前5个月"]),
+    ("[青禾电子|company]公告称，<4月>公司营业收入{2亿元}。", ["2亿元 | 青禾电子 | 营业收入 | 4月"]),
+    # a period doesn't outlive its paragraph
+    ("<一季度>云岭县出口{10亿元}。\n云岭县常住人口{30万}。", ["10亿元 | 云岭县 | 出口 | 一季度", "30万 | 云岭县 | 常住人口"]),
+    # nothing is guessed
+    ("{3亿元}。", []),
+    ("排名{第三}。", []),
+    # traditional characters
+    ("[青禾銀行|finance]<8月>稅前獲利{33億元}，年減{8.6%}。",
+     ["33億元 | 青禾銀行 | 稅前獲利 | 8月", "8.6% | 青禾銀行 | 稅前獲利 | 8月 | down yoy"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), ROWS)
+def test_reads(marked: str, expected: list[str]) -> None:
+    _, found, marks = facts(marked)
+    said = []
+    for fact in found:
+        row = [marks.quantities[fact.quantity].text, fact.subject, fact.metric]
+        if fact.period is not None:
+            row.append(marks.dates[fact.period].text)
+        if fact.change:
+            row.append(" ".join(filter(None, (fact.change, fact.basis))))
+        said.append(" | ".join(row))
+    assert said == expected
+
+
+@pytest.mark.parametrize("marked", [marked for marked, expected in ROWS if expected])
+def test_a_fact_holds_its_number_and_says_how_sure_it_is(marked: str) -> None:
+    text, found, marks = facts(marked)
+    assert found
+    for fact in found:
+        number = marks.quantities[fact.quantity]
+        assert fact.start <= number.start < number.end <= fact.end <= len(text)
+        assert 0 < fact.confidence <= 1
+        assert fact.by.startswith("fact.")
+
+
+PIECES = st.sampled_from(
+    ["其中，", "{3亿元}", "<去年>", "[甲公司|company]", "同比", "增长", "分别", "和", "、", "（", "）", "占", "的", "。", "\n",
+     "收入", "较", "由", "提高到", "公司", "“", "”", "：", "全国", "{5%}", " ", "家", "5"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_reads_anything_once(marked: str) -> None:
+    """Whatever stands there: each quantity makes one fact at most, in order, with its slots filled."""
+    _, found, marks = facts(marked)
+    indexes = [fact.quantity for fact in found]
+    assert indexes == sorted(set(indexes))
+    assert all(fact.subject and fact.metric for fact in found)
+    assert all(0 <= fact.quantity < len(marks.quantities) for fact in found)
+
+
+def test_a_line_without_end_is_read_in_linear_time() -> None:
+    from time import perf_counter
+
+    def seconds(times: int) -> float:
+        started = perf_counter()
+        facts("[甲公司|company]收入{3亿元}和利润{2亿元}" * times)
+        return perf_counter() - started
+
+    seconds(10)
+    assert seconds(1600) < 16 * max(seconds(200), 0.01)
