@@ -1,5 +1,7 @@
 """Organizations by grammar and gazetteer: text and, for each, `name|type|mentions`."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,4 +64,4 @@ def test_mentions_are_the_text_and_never_overlap(text: str) -> None:
         (m.start, m.end, m.text) for one in RECOGNISE(NLP.tokenizer(text)) for m in one.mentions
     )
     assert all(text[start:end] == written for start, end, written in mentions)
-    assert all(end <= start for (_, end, _), (start, _, _) in zip(mentions, mentions[1:], strict=False))
+    assert all(end <= start for (_, end, _), (start, _, _) in pairwise(mentions))

@@ -1,7 +1,7 @@
 """Who is who in one article: bracketed aliases, short forms, and the one name of each organization.
 
-`上海证券交易所（以下简称“上交所”）` says its alias. A short form drops the legal form, the place or the trade of a full name and keeps
-what tells it apart: its characters stand in the full name in the same order, beginning with its own first ones.
+`上海证券交易所（以下简称“上交所”）` says its alias. A short form drops the legal form, the place or the trade of a full
+name and keeps what tells it apart: its characters stand in the full name in the same order.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The grammar of names: what ends like an organization's name, and how far to the left it reaches.
 
-A strong suffix (`有限公司`, `研究院`) makes a name of the words in front of it, back to a boundary: punctuation, a function
-word, a verb that takes an organization. A body that every place has (`市场监管局`) makes one with the place in front.
+A strong suffix (`有限公司`, `研究院`) makes a name of the words in front of it, back to a boundary: punctuation, a
+function word, a verb that takes an organization. A body that every place has (`市场监管局`) makes one with the place in
+front.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ _PLACE_END = re.compile(
     r"(?:省|市|自治区|特别行政区|特区|区|县|州|盟|旗|镇|乡|街道|新区|国家|中国|[一-鿿]国|香港|澳门|台湾)\Z"
 )
 _NAME_WORD = re.compile(r"[一-鿿A-Za-z0-9·&()（）]+\Z")
-_BRACKETED = re.compile(r"[(（][一-鿿]{2,6}[)）]\Z")
 
 
 class Candidate(NamedTuple):

@@ -1,8 +1,8 @@
 """The recogniser: the tagger, the grammar of names and the gazetteer made one.
 
-Where their spans overlap, the tagger's leads but for one that the grammar shows to be cut short: a whole legal name that
-begins or ends with it. Then the names that an article already knows are found wherever they stand again, and mentions are
-grouped into organizations, each under its fullest name.
+Where their spans overlap, the longest name stands, of equally long ones the surest. Then the names that an article
+already knows are found wherever they stand again, and mentions are grouped into organizations, each under its fullest
+name.
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ class Recogniser:
 
     >>> from extract.segmenting import blank
     >>> doc = blank()("上海证券交易所（以下简称“上交所”）公告，江河新材料股份有限公司上市。")
-    >>> [(one.name, one.type, [m.text for m in one.mentions]) for one in Recogniser()(doc)]
-    [('上海证券交易所', 'finance', ['上海证券交易所', '上交所']), ('江河新材料股份有限公司', 'company', ['江河新材料股份有限公司'])]
+    >>> for one in Recogniser()(doc):
+    ...     print(one.name, one.type, [mention.text for mention in one.mentions])
+    上海证券交易所 finance ['上海证券交易所', '上交所']
+    江河新材料股份有限公司 company ['江河新材料股份有限公司']
     """
 
     def __init__(self, tagger: Tagger | None = None, gazetteer: Gazetteer | None = None) -> None:
