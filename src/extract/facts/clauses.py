@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extract.facts.atoms import Atom
 
-_STOPS = frozenset("，,；;：:。！？!?…—")
+_STOPS = frozenset("，,；;：:。！？!?…—\u3000")
 _SENTENCE_STOPS = frozenset("。！？!?")
 _OPEN = frozenset("（([【〔")
 _CLOSE = frozenset("）)]】〕")
@@ -61,7 +61,7 @@ def _sentences(line: list[Atom]) -> Iterator[list[Clause]]:
     depth = 0
     for atom in line:
         first = atom.text[0] if atom.kind == "punct" else ""
-        if atom.kind == "punct" and not atom.text.strip():
+        if atom.kind == "punct" and not atom.text.strip() and atom.text[0] not in _STOPS:
             continue
         if first in _OPEN:
             depth += 1

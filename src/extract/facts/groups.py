@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.facts.atoms import Atom
+from extract.facts.metrics import behind
 
 _JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "或"))
 _SEPARATORS = frozenset(("、", "和", "与", "及", "以及"))
@@ -32,12 +33,18 @@ def groups(atoms: Sequence[Atom]) -> list[Group]:
             found[-1] = (begin, at + 1, [*numbers, atom])
         else:
             found.append((at, at + 1, [atom]))
-    edges = [0, *(end for _, end, _ in found)]
+    edges = [0, *(_listed(atoms, end) for _, end, _ in found)]
     starts = [*(begin for begin, _, _ in found[1:]), len(atoms)]
     return [
         Group(tuple(atoms[edges[i] : begin]), tuple(numbers), tuple(atoms[end : starts[i]]))
         for i, (begin, end, numbers) in enumerate(found)
     ]
+
+
+def _listed(atoms: Sequence[Atom], end: int) -> int:
+    """Where the words in front of the next number begin: behind the noun counted where a list goes on (5家医院、)."""
+    size = len(behind(atoms[end:]))
+    return end + size if size and end + size < len(atoms) and atoms[end + size].text in _SEPARATORS else end
 
 
 def items(atoms: Sequence[Atom]) -> list[list[Atom]]:

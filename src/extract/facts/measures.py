@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.facts.atoms import Atom
 from extract.facts.groups import Group
 from extract.facts.lexicon import vocabulary
-from extract.facts.metrics import behind, head_length
+from extract.facts.metrics import behind, head_length, nominal
 from extract.facts.models import Subject
 from extract.facts.phrases import Phrase, lead_length
 from extract.facts.predicates import Predicate
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 # Completed from what governs them: 出口 under 货物贸易进出口总值 is 货物贸易出口.
 _FROM = frozenset(("来自", "来自于", "源自", "源于"))
+# How many of a thing: the thing belongs to the metric (企业数量).
+_TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
+# The part is whose it is, whoever the whole belongs to: 外国学生占比.
+_PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
 _TRADE = frozenset(("出口", "进口", "顺差", "逆差"))
 
 
@@ -63,12 +67,24 @@ class Measures:
         object_ = () if said.relative else _object(parts.body)
         beside = self._subjects.owner(object_) if object_ and lead_length(object_) == len(object_) else None
         named = beside or self._subjects.named(parts.lead) or opened
-        subject = named or self._topic.carried()
+        subject = named or self._doer()
         if subject is None:
             return []
         measure = Measure(subject, self._subjects.written(noun))
         self._topic.counted = self._subjects.thing(noun)
         return [Found(measure, "counted", carried=named is None)]
+
+    def _doer(self) -> Subject | None:
+        """Who does what the clause says without naming anyone: the topic rather than a thing just measured."""
+        last = self._topic.last
+        if (
+            last is not None
+            and last.subject.kind == "thing"
+            and last.head
+            and self._topic.subject is not None
+        ):
+            return self._topic.passing or self._topic.subject
+        return self._topic.carried()
 
     # A share: 占出口总值的近三成.
 
@@ -97,7 +113,9 @@ class Measures:
         if parts.empty:
             return [Found(last, "again")] if last is not None else []
         body = _object(parts.body)
-        named = self._subjects.named(parts.lead) or self._subjects.thing(parts.part)
+        named = self._subjects.named(parts.lead) or self._subjects.thing(_object(parts.part))
+        if not parts.body and said.form == "action":
+            return []
         if not body:
             return self._governed(named, said, quantity)
         size = head_length(body)
@@ -109,9 +127,12 @@ class Measures:
             front
             and front[-1].text[-2:] in vocabulary().entities
             and (named is None or named.kind == "place")
+            and head not in _TOTALS
         ):
             owner = self._subjects.owner((*parts.lead, *parts.part, *front))
             return [Found(Measure(owner, head, head, named=True), "noun")] if owner else []
+        if head in _PARTS and front and (owner := self._subjects.owner((*parts.lead, *parts.part, *front))):
+            return [Found(Measure(owner, head, head, named=True), "noun")]
         if named is not None:
             return [Found(Measure(named, metric, head, named=True), "noun")]
         carried = self._topic.carried()
@@ -143,7 +164,9 @@ class Measures:
             return [Found(Measure(carried, metric[len(carried.text) :], head), "noun")]
         if counted is not None and owner is not None and counted.text.startswith(owner.text):
             return [Found(Measure(owner, head, head, named=True), "split")]
-        weak = carried is None or carried.kind == "thing" or not (self._topic.firm or self._topic.age <= 1)
+        weak = carried is None or (not self._topic.firm and self._topic.age > 1)
+        if self._topic.last is not None:
+            weak = carried != self._topic.subject and carried is not None and carried.kind == "thing"
         if owner is not None and (alike or weak):
             return [Found(Measure(owner, head, head, named=True), "part" if alike else "split")]
         if carried is None:
@@ -169,7 +192,7 @@ class Measures:
                 [Found(Measure(owner, governing.metric, governing.head, named=True), "part")] if owner else []
             )
         subject = named or self._topic.carried()
-        if subject is None:
+        if subject is None or not nominal(body[-1]):
             return []
         return [Found(Measure(subject, text, named=named is not None), "phrase", carried=named is None)]
 
@@ -184,6 +207,11 @@ def _object(body: Sequence[Atom]) -> Sequence[Atom]:
     for at in range(len(body) - 1, -1, -1):
         if body[at].text == "的":
             return body
-        if body[at].text in actions and not head_length(body[at : at + 1]):
+        if body[at].text in actions and not head_length(body[at : at + 1]) and not _noun_like(body, at):
             return body[at + 1 :]
     return body
+
+
+def _noun_like(body: Sequence[Atom], at: int) -> bool:
+    """Whether a verb stands as a noun between nouns: 服务 of 旅游相关服务销售收入."""
+    return body[at].tag in ("vn", "n") and at > 0 and nominal(body[at - 1])

@@ -84,7 +84,11 @@ def behind(right: Sequence[Atom]) -> Sequence[Atom]:
 
 def _run(atoms: Sequence[Atom], start: int) -> int:
     end = start
+    if start + 1 < len(atoms) and _joins(atoms[start], atoms[start + 1]) and atoms[start].text not in _JOINTS:
+        end += 1
     while end < len(atoms):
+        if atoms[end].text in _MODIFIERS and end > start:
+            break
         if nominal(atoms[end]):
             end += 1
         elif end > start and end + 1 < len(atoms) and _joins(atoms[end], atoms[end + 1]):

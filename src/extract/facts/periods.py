@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # 自封关至2月底: the date at the end closes the span.
-_SINCE = frozenset(("自", "从", "截至", "截止"))
+_SINCE = frozenset("自从截")
 
 
 class Periods:
@@ -36,7 +36,7 @@ class Periods:
         if clause.counts or clause.aside:
             return
         framing = self._usable(phrase(clause.atoms).opening)
-        if framing is None and clause.atoms[0].text in _SINCE and clause.atoms[-1].kind == "date":
+        if framing is None and clause.atoms[0].text[0] in _SINCE and clause.atoms[-1].kind == "date":
             framing = self._usable(clause.atoms[-1:])
         if framing is not None:
             self._topic.holds(framing)

@@ -55,6 +55,14 @@ def phrase(atoms: Sequence[Atom]) -> Phrase:
     if dated:
         part, rest = trim(rest[: dated[0]]), rest[dated[-1] + 1 :]
     body = trim(rest)
+    because = next((at for at, atom in enumerate(body) if at and atom.text in _BECAUSE), 0)
+    if because and not part:
+        part, body = trim(body[:because]), trim(body[because + 1 :])
+        body = body[-head_length(body) :] if head_length(body) else body
+    if len(body) > 3 and body[0].text == "《" and body[2].text == "》":
+        body = body[3:]
+    if len(part) > 3 and part[0].text == "《" and part[2].text == "》":
+        part = part[3:]
     head = head_length(body)
     if lead and head and body[0].text in _TOWARDS and body[-head - 1].text != "的":
         towards = trim(body[:-head])
@@ -79,6 +87,7 @@ def frame(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], bool]:
 
 
 # 中国对东盟出口: with whom is part of whose it is.
+_BECAUSE = frozenset(("因", "因为", "由于", "受"))
 _TOWARDS = frozenset(("对", "与", "同"))
 _AMONG = frozenset(("其中", "当中", "包括", "包含"))
 # Behind a date that opens a clause: 2020年以来, 三年间.
@@ -139,7 +148,7 @@ def _apposition(atoms: Sequence[Atom], at: int) -> int:
         atom = atoms[at + size]
         if atom.kind == "organization":
             return size + 1 if atoms[at + size - 1].text in vocabulary().entities else 0
-        if atom.kind != "word" or atom.tag[:1] not in ("n", "v", "b", "j", "a", "c", "e", "s"):
+        if atom.kind != "word" or (atom.tag[:1] not in (*"nvbjaces",) and atom.text not in _AND):
             return 0
     return 0
 
@@ -156,7 +165,7 @@ def place(atoms: Sequence[Atom], at: int) -> bool:
         return False
     if atom.tag == "ns" and len(atom.text) > 1:
         return True
-    if atom.tag[:1] in "nx" and len(atom.text) > 1 and at + 1 < len(atoms) and atoms[at + 1].text in _AREAS:
+    if atom.tag[:1] in "nxa" and len(atom.text) > 1 and at + 1 < len(atoms) and atoms[at + 1].text in _AREAS:
         return True
     return (
         atom.tag in ("nr", "nrt", "nz", "x")

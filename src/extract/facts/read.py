@@ -18,7 +18,7 @@ from extract.facts.groups import Group, groups
 from extract.facts.measures import Found, Measures
 from extract.facts.models import Fact, Subject
 from extract.facts.periods import Periods
-from extract.facts.phrases import phrase
+from extract.facts.phrases import Phrase, phrase
 from extract.facts.predicates import Predicate, predicate, share_of
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Measure, Topic
@@ -57,7 +57,7 @@ class _Reader:
         self.periods = Periods(dates, self.topic)
         self.subjects = Subjects(text, organizations, self.topic)
         self.measures = Measures(self.subjects, self.topic)
-        self.atoms = atoms(view(text), organizations, quantities, dates)
+        self.atoms = atoms(_plain(text), organizations, quantities, dates)
         self.found: dict[int, Fact] = {}
         self.before: Clause | None = None
 
@@ -74,9 +74,12 @@ class _Reader:
 
     def _clause(self, clause: Clause) -> None:
         self.periods.clause(clause)
-        self.topic.parting = self.topic.parting or clause.atoms[0].text == "其中"
+        if clause.atoms[0].text == "其中":
+            self.topic.among = self.topic.parting = True
+        self.subjects.sources(clause)
         opened = None if clause.aside else self.subjects.opens(clause)
         first: Found | None = None
+        self.topic.counted = None
         for group in groups(clause.atoms):
             first = self._group(group, clause, opened) or first
         if clause.aside:
@@ -102,20 +105,42 @@ class _Reader:
         elif noun := self.measures.counted_noun(group, said, parts, quantities[-1]):
             found = self.measures.counted(noun, parts, said, opened) * len(quantities)
         elif len(quantities) == 1:
-            found = self.measures.measured(parts, said, quantities[0], group)
+            found = self.measures.measured(self._elaborated(parts, said), said, quantities[0], group)
         else:
             found = []
         for atom, quantity, one in zip(group.numbers, quantities, found, strict=False):
             self._fact(atom.index, one, said, period, clause)
             if one.rule != "share":
                 self._keep(one.measure, said, quantity.unit)
+        if parts.part and found and found[0].rule == "noun" and not self.topic.among:
+            self.topic.about(found[0].measure.subject)
+            self.topic.firm = True
         if said.distributed and found:
             self.topic.members = [one.measure.subject for one in found]
         return found[0] if found else None
 
+    def _elaborated(self, parts: Phrase, said: Predicate) -> Phrase:
+        """A bare change says how much of what the clause before said without a number: 出口持续增长，增幅5%."""
+        before = self.before
+        if (
+            not parts.empty
+            or said.form != "change"
+            or self.topic.last is not None
+            or before is None
+            or before.counts
+        ):
+            return parts
+        told = predicate(before.atoms)
+        return phrase(told.phrase) if told.form == "change" else parts
+
     def _fact(self, index: int, one: Found, said: Predicate, period: int | None, clause: Clause) -> None:
         subject, metric = one.measure.subject, one.measure.metric
-        if not metric or not subject.text or self.quantities[index].kind == "ordinal":
+        if (
+            not metric
+            or not subject.text
+            or subject.text == metric
+            or self.quantities[index].kind == "ordinal"
+        ):
             return
         self.found[index] = Fact(
             subject=subject.text,
@@ -140,3 +165,11 @@ class _Reader:
         self.topic.measured(
             Measure(measure.subject, measure.metric, measure.head, measure.named, unit, level=level)
         )
+
+
+def _plain(text: str) -> str:
+    """The simplified view, with the wide spaces that part two headings on one line left as they are."""
+    plain = view(text)
+    if "\u3000" not in text:
+        return plain
+    return "".join(old if old == "\u3000" else new for old, new in zip(text, plain, strict=True))

@@ -20,6 +20,7 @@ _OBSERVERS = frozenset(("government", "media", "association", "research", "other
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 # A clause that they open goes on with a list; it is about nobody new.
 _LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "包括"))
+_ACCORDING = frozenset(("据", "根据", "按照", "按"))
 _PREDICATES = frozenset("vdptc")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
 _HEADING = 40
@@ -87,6 +88,14 @@ class Subjects:
         subject = self.named(rest[:size])
         return None if self._observer(rest, size, clause.stop) else subject
 
+    def sources(self, clause: Clause) -> None:
+        """Notes a source of its own (根据某机构研究): what it says isn't of the organization the text is about."""
+        about = self._topic.subject
+        if about is None or about.kind != "organization" or clause.atoms[0].text not in _ACCORDING:
+            return
+        if any(atom.kind == "organization" and atom.index != about.organization for atom in clause.atoms):
+            self._topic.muted = True
+
     def _observer(self, rest: Sequence[Atom], size: int, stop: str) -> bool:
         lead = rest[size - 1]
         if lead.kind != "organization" or self._organizations[lead.index].type not in _OBSERVERS:
@@ -101,11 +110,20 @@ class Subjects:
             return None
         for at in range(2, min(len(rest), 12)):
             if rest[at].text == close:
+                if (known := self._known(self.written(rest[1:at]))) is not None and at + 1 < len(rest):
+                    return known
                 if at + 1 < len(rest) and rest[at + 1].tag[:1] in _PREDICATES:
                     if rest[at + 1].text in vocabulary().reports or rest[at + 1].text == "提出":
                         return None
                     return self.thing(rest[1:at] if close != "》" else rest[: at + 1])
                 return None
+        return None
+
+    def _known(self, name: str) -> Subject | None:
+        """The organization of this very name."""
+        for index, one in enumerate(self._organizations):
+            if one.name == name:
+                return Subject(name, "organization", index)
         return None
 
     def heading(self, paragraph: Sequence[Sequence[Clause]]) -> bool:

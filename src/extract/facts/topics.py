@@ -43,6 +43,7 @@ class Topic:
     bare: set[str] = field(
         default_factory=set
     )  # metrics that the paragraph's subjects share (其中 A销量…；B销量…)
+    among: bool = False  # whether 其中 opened the sentence
     parting: bool = False  # whether the paragraph takes a whole apart
     counted: Subject | None = None  # the thing counted last in this clause
     members: list[Subject] = field(default_factory=list)  # what the sentence last distributed numbers over
@@ -60,7 +61,7 @@ class Topic:
         self.last = None
         self.levels, self.members = [], []
         self.passing = self.counted = None
-        self.muted = False
+        self.muted = self.among = False
         self.age += 1
         self.period_age += 1
 
@@ -81,6 +82,7 @@ class Topic:
     def measured(self, measure: Measure) -> None:
         """Keeps what was just measured."""
         self.last = measure
+        self.firm = self.firm or (measure.named and measure.subject == self.subject)
         if measure.head and measure.head == measure.metric:
             self.bare.add(measure.head)
         if measure.level:
@@ -90,6 +92,8 @@ class Topic:
         """Whose a number is that names nobody: the sentence's subject, else the governing one."""
         if self.last is not None:
             return self.last.subject
+        if self.among and self.whole is not None:
+            return self.whole.subject
         return self.passing or (None if self.muted else self.subject)
 
     def governing(self) -> Measure | None:
