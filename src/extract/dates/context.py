@@ -1,0 +1,141 @@
+"""What the text has said so far: the day of publication, the last day, the running period, the year in force.
+
+One `Context` is made for each text and walked through it in order; nothing outlives the call. The rules:
+
+- A relative word of today (今年, 上月, 昨日, 上周五) counts from publication. Publication unknown: its days are None;
+  only the year may come from the text, where every dated month or day of the text lies in one and the same year.
+- A relative word of the text (当天, 次日, 同年, 当月) counts from the last such day, month or year that the text named.
+- A bare month or day takes the year (or month) that the sentence has named; else the one that the paragraph's story is
+  in, where it told a dated month or day of another year; else from publication: the latest that is not more than two
+  months after it, or the next one where the clause looks ahead (将, 拟, 预计 …). An expression that is the whole
+  text has no sentence to look back or ahead: it takes publication's year.
+- A bare weekday is the last such day up to publication, the next where the clause looks ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from extract.dates import words
+from extract.dates.calendar import month_after
+from extract.dates.models import Span
+
+_TOLERANCE = 2  # months: how far after publication a bare month may lie
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words.periods().future)))
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one walk through one text."""
+
+    published: date | None
+    only_year: int | None = None  # the year of every dated month of the text, where they agree
+    ahead: bool = False  # the clause looks ahead
+    alone: bool = False  # the expression is the whole text
+    day: date | None = None
+    month: tuple[int, int] | None = None
+    year: int | None = None
+    period: Span | None = None
+    sentence_year: int | None = None
+    sentence_month: tuple[int, int] | None = None
+    sentence_day: date | None = None
+    story: tuple[int, int] | None = None
+    left: Span | None = field(default=None)  # the other end, while a range's second end is read
+
+    def turn(self, between: str) -> None:
+        """Passes over the text between two expressions: a new sentence, a new paragraph."""
+        if any(sign in between for sign in "。！？!?；\n"):
+            self.sentence_year = self.sentence_month = self.sentence_day = None
+        if "\n" in between:
+            self.story = None
+
+    def look(self, clause: str) -> None:
+        """Notes whether the clause around an expression looks ahead."""
+        self.ahead = bool(_future().search(clause))
+
+    @property
+    def today(self) -> date | None:
+        """The day that relative words count from."""
+        return self.published
+
+    @property
+    def this_year(self) -> int | None:
+        """Publication's year, or the one year of the text's dates."""
+        return self.published.year if self.published else self.only_year
+
+    def year_for(self, month: int, number: int = 1, last_month: int | None = None) -> int | None:
+        """The year of a bare month or day (its last month, where it runs over several)."""
+        if self.left is not None:
+            return self.left.first.year + (month < self.left.first.month)
+        if self.sentence_year is not None:
+            return self.sentence_year
+        if self.story is not None:
+            return self.story[0]
+        if self.published is None:
+            return self.only_year or self.year
+        return self._near(self.published, last_month or month, number)
+
+    def _near(self, published: date, month: int, number: int) -> int:
+        if self.alone:
+            return published.year
+        if self.ahead:
+            return published.year + ((month, number) < (published.month, 1))
+        limit_year, limit_month = month_after(published.year, published.month, _TOLERANCE)
+        within = (month, number) <= (limit_month, published.day) if limit_year == published.year else True
+        if limit_year > published.year and (month, number) <= (limit_month, published.day):
+            return limit_year
+        return published.year if within else published.year - 1
+
+    def month_for(self, number: int) -> tuple[int, int] | None:
+        """The year and month of a bare day."""
+        if self.left is not None:
+            count = 1 if number < self.left.first.day else 0
+            return month_after(self.left.first.year, self.left.first.month, count)
+        if self.sentence_month is not None:
+            return self.sentence_month
+        if self.story is not None and (self.day is None or number >= self.day.day):
+            return self.story
+        if self.published is None:
+            return self.month
+        this = (self.published.year, self.published.month)
+        if self.ahead:
+            return month_after(*this, 1) if number < self.published.day else this
+        return month_after(*this, -1) if number > self.published.day + 1 and not self.alone else this
+
+    def weekday_for(self, weekday: int) -> date | None:
+        """The day of a bare weekday."""
+        if self.published is None:
+            return None
+        monday = self.published - timedelta(days=self.published.weekday())
+        found = monday + timedelta(days=weekday)
+        if self.alone:
+            return found
+        if self.ahead:
+            return found if found >= self.published else found + timedelta(weeks=1)
+        return found if found <= self.published else found - timedelta(weeks=1)
+
+    def see(self, span: Span, *, finer: bool, carries: bool = True, whole_year: bool = False) -> None:
+        """Takes note of a span just read; `finer` that it named its year and something in it."""
+        self.year = span.first.year
+        if span.unit in ("day", "month"):
+            self.month = (span.first.year, span.first.month)
+        if span.first == span.last:
+            self.day = self.sentence_day = span.first
+            self.sentence_month = self.month
+        elif span.unit == "month":
+            self.sentence_month = (span.last.year, span.last.month)
+        if span.first != span.last:
+            self.period = span
+        if (finer or whole_year) and carries:
+            self.sentence_year = span.last.year
+        if finer and self.month and span.unit in ("day", "month"):
+            self.story = (
+                self.month if self.published is None or span.first.year != self.published.year else None
+            )
