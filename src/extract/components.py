@@ -62,7 +62,7 @@ def zh_dates(nlp: Language, name: str, published: str | None) -> Callable[[Doc],
 
 
 @Language.factory(
-    "zh_organizations", assigns=["doc._.zh_organizations", "doc.spans"], requires=["token.sent_start"]
+    "zh_organizations", assigns=["doc._.zh_organizations", "doc.spans"], requires=["doc.sents"]
 )
 def zh_organizations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Marks the organizations of the document; the spans' labels are their types."""
@@ -81,7 +81,8 @@ def _assign(doc: Doc, name: str, found: Sequence[Any], marks: Sequence[tuple[Mar
     if not Doc.has_extension(name):
         Doc.set_extension(name, default=())
     doc._.set(name, tuple(found))
-    doc.spans[name] = [doc.char_span(mark.start, mark.end, label) for mark, label in marks]
+    spans = (doc.char_span(mark.start, mark.end, label) for mark, label in marks)
+    doc.spans[name] = [span for span in spans if span is not None]
     return doc
 
 

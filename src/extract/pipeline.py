@@ -116,8 +116,9 @@ def reconcile(marks: Marks) -> Marks:
 
 def edges(marks: Marks) -> set[int]:
     """Every offset where a mark begins or ends."""
-    mentions = [mention for one in marks.organizations for mention in one.mentions]
-    return {edge for mark in (*mentions, *marks.quantities, *marks.dates) for edge in (mark.start, mark.end)}
+    mentions = (mention for one in marks.organizations for mention in one.mentions)
+    spans = _Spans([*mentions, *marks.quantities, *marks.dates])
+    return {edge for span in spans for edge in span}
 
 
 class _Spans:
@@ -125,6 +126,9 @@ class _Spans:
 
     def __init__(self, marks: Iterable[Any]) -> None:
         self._spans = sorted((mark.start, mark.end) for mark in marks)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return iter(self._spans)
 
     def touch(self, start: int, end: int) -> bool:
         """Whether one of them shares a character with `[start, end)`."""
