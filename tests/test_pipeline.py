@@ -12,12 +12,11 @@ from extract.reading import read
 from extract.record import Article, Record
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-PRESS_LIKE = st.text(
-    st.sampled_from(
-        "上海江河科技有限公司大学银行中国国务院2024年前三季度去年同期增长约超5.2%亿元万人次家第一三至-，。、（）“”：\n 和与据"
-    ),
-    max_size=80,
+PRESS = (
+    "上海江河科技有限公司大学银行中国国务院2024年前三季度去年同期增长约超5.2%"
+    "亿元万人次家第一三至-，。、（）“”：\n 和与据"
 )
+PRESS_LIKE = st.text(st.sampled_from(PRESS), max_size=80)
 HOSTILE = ("一", "1", "3-", "年月日", "有限公司", "（", "。", "“", "上海市", "1.", "从1月至")
 
 
