@@ -7,9 +7,9 @@ from extract.facts.topics import Topic
 
 _RULES = {
     "noun": 0.93,
-    "again": 0.93,
+    "again": 0.94,
     "part": 0.9,
-    "split": 0.85,
+    "split": 0.78,
     "share": 0.88,
     "distributed": 0.9,
     "counted": 0.85,

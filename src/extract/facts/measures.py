@@ -25,6 +25,7 @@ _FROM = frozenset(("来自", "来自于", "源自", "源于"))
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
 # The part is whose it is, whoever the whole belongs to: 外国学生占比.
 _PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
+_LISTED = frozenset(("、", "和", "与", "及", "或"))
 _TRADE = frozenset(("出口", "进口", "顺差", "逆差"))
 
 
@@ -43,6 +44,9 @@ class Measures:
     def __init__(self, subjects: Subjects, topic: Topic) -> None:
         self._subjects = subjects
         self._topic = topic
+        self.leads = (
+            True  # whether the number is its clause's first, so that the words in front open the clause
+        )
 
     # Behind the number: 培育29家上市企业.
 
@@ -66,13 +70,32 @@ class Measures:
         """The fact of a counted noun."""
         object_ = () if said.relative else _object(parts.body)
         beside = self._subjects.owner(object_) if object_ and lead_length(object_) == len(object_) else None
-        named = beside or self._subjects.named(parts.lead) or opened
+        named = (
+            beside
+            or self._subjects.named(parts.lead)
+            or opened
+            or (None if said.relative else self._agent(parts))
+        )
         subject = named or self._doer()
         if subject is None:
             return []
         measure = Measure(subject, self._subjects.written(noun))
         self._topic.counted = self._subjects.thing(noun)
         return [Found(measure, "counted", carried=named is None)]
+
+    def _agent(self, parts: Phrase) -> Subject | None:
+        """Who does what the phrase's verb says, by the noun phrase in front of it: 检察机关 of 检察机关依法起诉案件."""
+        if parts.lead or parts.part or parts.among or not self.leads:
+            return None
+        size = next(
+            (at for at, atom in enumerate(parts.body) if not nominal(atom) and atom.text not in _LISTED), 0
+        )
+        if not size or parts.body[size].tag[:1] not in ("v", "d", "p") or size > 6:
+            return None
+        last = parts.body[size - 1]
+        if last.tag[:1] != "n" or len(last.text) < 2 or last.text in vocabulary().actions:
+            return None
+        return self._subjects.owner(parts.body[:size])
 
     def _doer(self) -> Subject | None:
         """Who does what the clause says without naming anyone: the topic rather than a thing just measured."""
@@ -191,8 +214,10 @@ class Measures:
             return (
                 [Found(Measure(owner, governing.metric, governing.head, named=True), "part")] if owner else []
             )
-        subject = named or self._topic.carried()
-        if subject is None or not nominal(body[-1]):
+        subject = named or self._agent(parts) or self._topic.carried()
+        tail = _tail(body)
+        text = self._subjects.written(tail)
+        if subject is None or not tail or not nominal(body[-1]):
             return []
         return [Found(Measure(subject, text, named=named is not None), "phrase", carried=named is None)]
 
@@ -214,4 +239,19 @@ def _object(body: Sequence[Atom]) -> Sequence[Atom]:
 
 def _noun_like(body: Sequence[Atom], at: int) -> bool:
     """Whether a verb stands as a noun between nouns: 服务 of 旅游相关服务销售收入."""
+    beside = {atom.text for atom in (*body[max(at - 1, 0) : at], *body[at + 1 : at + 2])}
+    if beside & _LISTED:
+        return True
     return body[at].tag in ("vn", "n") and at > 0 and nominal(body[at - 1])
+
+
+def _tail(body: Sequence[Atom]) -> Sequence[Atom]:
+    """The noun phrase that the body ends in: what stands behind its last verb, preposition or adverb."""
+    start = len(body)
+    while start and (
+        nominal(body[start - 1]) or body[start - 1].text in _LISTED or body[start - 1].text == "的"
+    ):
+        start -= 1
+    while start < len(body) and (body[start].text in _LISTED or body[start].text == "的"):
+        start += 1
+    return body[start:]

@@ -63,7 +63,7 @@ def nominal(atom: Atom) -> bool:
         return False
     if atom.text in metric_heads():
         return True
-    return atom.tag in _NOMINAL and atom.text not in words.adverbs
+    return atom.tag in _NOMINAL and (atom.text not in words.adverbs or atom.tag == "n")
 
 
 def behind(right: Sequence[Atom]) -> Sequence[Atom]:
@@ -76,9 +76,13 @@ def behind(right: Sequence[Atom]) -> Sequence[Atom]:
         right[skipped].text == "的" or right[skipped].text in vocabulary().references
     ):
         skipped += 1
+    if skipped < len(right) and right[skipped].tag in ("f", "m"):
+        return ()
     end = _run(right, skipped)
     if end == skipped:
         return _described(right[skipped:])
+    if all(atom.kind == "punct" or atom.tag[:1] in ("f", "m", "q") for atom in right[skipped:end]):
+        return ()
     return right[skipped:end]
 
 
@@ -95,9 +99,14 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
             end += 2
         else:
             break
-    while end > start and atoms[end - 1].text in "“‘「『《〈":
+    while end > start and (atoms[end - 1].text in "“‘「『《〈" or _stray(atoms[start:end])):
         end -= 1
     return end
+
+
+def _stray(noun: Sequence[Atom]) -> bool:
+    """Whether the noun phrase ends in a quote that it doesn't open."""
+    return noun[-1].text in "”’」』》〉" and not any(atom.text in "“‘「『《〈" for atom in noun)
 
 
 def _joins(atom: Atom, following: Atom) -> bool:

@@ -33,7 +33,11 @@ class Periods:
 
     def clause(self, clause: Clause) -> None:
         """Takes note of a clause without numbers: the date that frames it, or a word for now."""
-        if clause.counts or clause.aside:
+        if clause.counts or clause.aside or clause.atoms[-1].text in vocabulary().reports:
+            return
+        if not any(atom.kind == "date" for atom in clause.atoms):
+            if starts_now(clause):
+                self._topic.holds(None)
             return
         framing = self._usable(phrase(clause.atoms).opening)
         if framing is None and clause.atoms[0].text[0] in _SINCE and clause.atoms[-1].kind == "date":

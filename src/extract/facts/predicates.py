@@ -18,7 +18,7 @@ Form = Literal["level", "change", "action", "share"]
 _GLUED_BASIS: dict[str, Basis] = {"年": "yoy", "季": "qoq", "月": "mom"}
 _LAST_YEAR = ("去年同期", "上年同期", "去年同月", "上年同月", "去年同季", "上年同季", "前年同期")
 _RANGE = frozenset(("由", "从", "自"))
-_SOFT = frozenset("、“”‘’\"'「」『』")
+_DIFFERENCES = frozenset(("高", "低", "多", "少", "快", "慢", "高出", "低于", "高于"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class _Backwards:
         self.basis: Basis | None = None
         self.arrived = self.distributed = self.linked = False
         self.suffix = ""
+        self.compared = False
         self.own: list[Atom] = []
 
     def read(self) -> Predicate:
@@ -115,15 +116,22 @@ class _Backwards:
             behind = self.left[at + 1 :]
             begin = self._begin(at)
             compared = self.left[begin:]
-            if not any(a.kind == "date" or a.text in self.words.up | self.words.down for a in compared):
+            dated = any(a.kind == "date" for a in compared)
+            if not dated and not any(self._changes(a.text) for a in compared):
                 continue
             if any(a.text in _LAST_YEAR for a in compared):
                 self.basis = "yoy"
             while self.at > len(self.left) - len(behind) and self._step(self.left[self.at - 1]):
                 self.at -= 1
             self.own.clear()
-            self.at = begin
+            self.at, self.compared = begin, True
+            difference = next((a.text[0] for a in reversed(behind) if a.text[:1] in _DIFFERENCES), "")
+            if difference and dated and self.change is None:
+                self.change = "up" if difference in "高多快" else "down"
             return
+
+    def _changes(self, text: str) -> bool:
+        return text in self.words.up or text in self.words.down or text in _DIFFERENCES
 
     def _begin(self, at: int) -> int:
         """Where the comparison begins whose word stands at `at`: 相比 closes what 与 or 和 opened."""
@@ -163,7 +171,7 @@ class _Backwards:
             return True
         if text not in words.up and text not in words.down:
             return False
-        if text in words.change_nouns and (self.change is not None or self.arrived):
+        if text in words.change_nouns and (self.change is not None or self.arrived or self.compared):
             self.suffix = text
             return True
         if self.change is None and not self.arrived:

@@ -20,7 +20,7 @@ from extract.facts.models import Fact, Subject
 from extract.facts.periods import Periods
 from extract.facts.phrases import Phrase, phrase
 from extract.facts.predicates import Predicate, predicate, share_of
-from extract.facts.subjects import Subjects
+from extract.facts.subjects import LINKED, Subjects
 from extract.facts.topics import Measure, Topic
 from extract.lexicon.characters import view
 
@@ -80,10 +80,14 @@ class _Reader:
         opened = None if clause.aside else self.subjects.opens(clause)
         first: Found | None = None
         self.topic.counted = None
-        for group in groups(clause.atoms):
+        for number, group in enumerate(groups(clause.atoms)):
+            self.measures.leads = not (number or clause.aside or clause.atoms[0].text in LINKED)
             first = self._group(group, clause, opened) or first
         if clause.aside:
             return
+        self.topic.framed = self.topic.framed or clause.counts
+        if clause.stop in ("；", ";"):
+            self.topic.resume()
         if opened is not None and (not clause.counts or (first and first.measure.subject == opened)):
             self.topic.about(opened, passing=not self.subjects.lasting(opened))
             self.topic.firm = self.topic.firm or first is not None

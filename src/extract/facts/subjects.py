@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.facts.atoms import Atom
 from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
+from extract.facts.metrics import nominal
 from extract.facts.models import Subject
 from extract.facts.phrases import frame, lead_length, trim
 from extract.facts.topics import Topic
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 
 # Bodies that report on others; the rest, where they report, report of themselves.
 _OBSERVERS = frozenset(("government", "media", "association", "research", "other", "military"))
+# Their people speak for them; a doctor or a professor speaks of the matter.
+_SELVES = frozenset(("company", "finance", "sports"))
 _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 # A clause that they open goes on with a list; it is about nobody new.
-_LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "包括"))
+LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "包括"))
 _ACCORDING = frozenset(("据", "根据", "按照", "按"))
 _PREDICATES = frozenset("vdptc")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
@@ -79,7 +82,7 @@ class Subjects:
         """
         rest, among = frame(clause.atoms)
         size = lead_length(rest)
-        if among or not rest or clause.atoms[0].text in _LINKED:
+        if among or not rest or clause.atoms[0].text in LINKED:
             return None
         if size < len(rest) and rest[size].text == "等":
             return None
@@ -98,7 +101,11 @@ class Subjects:
 
     def _observer(self, rest: Sequence[Atom], size: int, stop: str) -> bool:
         lead = rest[size - 1]
-        if lead.kind != "organization" or self._organizations[lead.index].type not in _OBSERVERS:
+        if lead.kind != "organization" or self._organizations[lead.index].type in _SELVES:
+            return False
+        if self._organizations[lead.index].type not in _OBSERVERS and not nominal(
+            rest[min(size, len(rest) - 1)]
+        ):
             return False
         return stop in ("：", ":") or any(
             atom.kind == "word" and atom.text in vocabulary().reports for atom in rest[size:]

@@ -32,11 +32,12 @@ class Topic:
     subject: Subject | None = None
     company: Subject | None = None
     period: int | None = None
+    frame: int | None = None  # the period that the paragraph's sentences go back to
+    framed: bool = False  # whether this sentence may no longer set it
     passing: Subject | None = None  # what this sentence alone is about
     firm: bool = False  # whether something was measured of the subject, not only told
     muted: bool = False  # whether a source of its own speaks in this sentence, of something else
     age: int = 0  # sentences since the subject was said
-    period_age: int = 0  # sentences since the period was said
     last: Measure | None = None
     whole: Measure | None = None
     levels: list[Measure] = field(default_factory=list)
@@ -50,7 +51,7 @@ class Topic:
 
     def paragraph(self) -> None:
         """A new paragraph: no period governs, nothing was measured yet."""
-        self.period = None
+        self.period = self.frame = None
         self.last = self.whole = None
         self.bare.clear()
         self.parting = False
@@ -60,10 +61,11 @@ class Topic:
         self.whole = self.last or self.whole
         self.last = None
         self.levels, self.members = [], []
+        self.resume()
+        self.framed = False
         self.passing = self.counted = None
         self.muted = self.among = False
         self.age += 1
-        self.period_age += 1
 
     def about(self, subject: Subject, *, passing: bool = False) -> None:
         """The text, or only this sentence, now is about this subject."""
@@ -76,8 +78,17 @@ class Topic:
             self.company = subject
 
     def holds(self, period: int | None) -> None:
-        """This period, or none, governs from here on."""
-        self.period, self.period_age = period, 0
+        """This period, or none, governs from here on.
+
+        Said first in a sentence, before any number, it is what the sentences behind go back to.
+        """
+        self.period = period
+        if not self.framed:
+            self.frame, self.framed = period, True
+
+    def resume(self) -> None:
+        """Behind a semicolon or a full stop the period that frames the sentence governs again."""
+        self.period = self.frame
 
     def measured(self, measure: Measure) -> None:
         """Keeps what was just measured."""
