@@ -61,9 +61,7 @@ def zh_dates(nlp: Language, name: str, published: str | None) -> Callable[[Doc],
     return component
 
 
-@Language.factory(
-    "zh_organizations", assigns=["doc._.zh_organizations", "doc.spans"], requires=["doc.sents"]
-)
+@Language.factory("zh_organizations", assigns=["doc._.zh_organizations", "doc.spans"], requires=["doc.sents"])
 def zh_organizations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Marks the organizations of the document; the spans' labels are their types."""
     recogniser = organizations.Recogniser()

@@ -35,5 +35,7 @@ def _plain() -> dict[int, str]:
         for character, plain in zip(characters, simplified, strict=True)
         if plain != character and len(plain) == 1
     }
-    table |= {ord(character): chr(ord(character) - 0xFEE0) for character in _SIGNS + _LETTERS if character != "￥"}
+    table |= {
+        ord(character): chr(ord(character) - 0xFEE0) for character in _SIGNS + _LETTERS if character != "￥"
+    }
     return table | {0xFFE5: "¥", 0x3000: " ", 0xA0: " ", 0x2212: "-"}
