@@ -20,7 +20,7 @@ _MONTH_FOLLOWS = re.compile(
     r"(?: ?[-~～至到—、] ?[0-9一二三四五六七八九十]{1,2})? ?月(?!球|亮|饼)"
     r"|第?[一二三四1-4]季|[上下]半年|年?[底末初](?!端|日|代)|Q[1-4]|前[一二三1-9])"
 )
-_NOT_MONTH = re.compile("球|亮|饼|嫂|台|老|子|牙|食|租|薪")
+_NOT_MONTH = re.compile("球|亮|饼|嫂|台|老|子|牙|食|租|薪|度|天")
 _NOT_DAY = re.compile("元|圆|游|均|报|内|之内|历|产|活|租|薪|新增")
 _NOT_YEAR = re.compile("级|制|期|龄|代|薪|检|审|租|轮|货|糕|会|均")
 _NOT_HOUR = re.compile("候|间|期|代|速|常|装|尚|刻|事|光|空|评|任|段|钟|尔|限|长|效")
@@ -140,7 +140,7 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool)
         return None
     behind = plain[max(atom.start - 2, 0) : atom.start]
     if (
-        behind.endswith(("近", "约", "逾", "超", "每", "达", "共", "续", "期", "第", "过", "前", "满"))
+        behind.endswith(("近", "约", "逾", "超", "每", "达", "共", "续", "连", "期", "第", "过", "前", "满"))
         or high < low
     ):
         return None

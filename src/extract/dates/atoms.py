@@ -16,19 +16,19 @@ from typing import NamedTuple
 from extract.dates import festivals, words
 
 HANZI = "零〇○一二三四五六七八九十百千万两廿卅几数半"
-_NUMBER = rf"(?:(?<![0-9])(?<![0-9][.,])[0-9]{{1,6}}+(?:\.[0-9]{{1,2}}+)?|(?<![{HANZI}])[{HANZI}]{{1,8}}+)"
+_NUMBER = rf"(?:(?<![0-9])(?<![0-9][.,])[0-9]{{1,6}}+(?:\.[0-9]{{1,2}}+)?|(?<![{HANZI}])[{HANZI}]{{1,8}}+(?:点[一二三四五六七八九]{{1,2}}+(?=个|小|分钟|年|天))?)"
 _SMALL = r"(?:[0-9]{1,2}+|[零〇一二三四五六七八九十]{1,3}+)"
 _JOINT = r"(?:至|到|~|～|—{1,2}|─{1,2}|――?|–|-{1,2}|/|、|或)"
 _UNIT = (
-    "年代|学年度|学年|财政年度|财年|年度|年|月份|月|季度|季|交易日|工作日|自然日|日|号|天|昼夜|星期|礼拜|周"
+    "年代|学年度|学年|财政年度|财年|年度|年|载|月份|月|季度|季|交易日|工作日|自然日|日|号|天|昼夜|星期|礼拜|周"
     "|小时|钟头|分钟|秒钟|秒|分|时|点钟|点|刻钟|世纪"
 )
 _AMOUNT = rf"""
-    (?P<lead>第|[前首头](?=\x20?[\d一二三四五六七八九十两几])\x20?|民国\x20?|公元前?\x20?|西元\x20?|['’‘])?
+    (?P<lead>第|(?<![之以目此提元榜])[前首头](?=\x20?[\d一二三四五六七八九十两几])\x20?|民国\x20?|公元前?\x20?|西元\x20?|['’‘])?
     (?:(?P<low>{_NUMBER})\x20?(?P<joint>{_JOINT})\x20?)?+
     (?P<number>{_NUMBER})(?P<more>\x20?[余多来])?+\x20?
     (?P<piece>个)?+(?P<middle>[半多余])?+\x20?
-    (?P<unit>{_UNIT})(?P<half>半(?!年))?+
+    (?P<unit>{_UNIT})(?P<half>半(?!年)|[多余](?=[来前后的以时，。、里间]))?+
 """
 _DAYTIME = "上午|下午|中午|凌晨|清晨|早晨|早上|晚上|傍晚|晚间|早间|深夜|午间|午后|正午|夜间|晚|夜里|早|晨|夜"
 _CENTURY = r"上个?世纪|本世纪|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪"
@@ -39,10 +39,10 @@ _LUNAR_MONTH = "正|腊|冬|十[一二]?|[一二三四五六七八九]|1[0-2]|[1
 
 _PATTERNS = {
     "compact": r"(?<![0-9A-Za-z.])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.])",
-    "iso": r"(?<![0-9A-Za-z.\-/:])(?:1[3-9]|2[01])[0-9]{2}(?P<mark>[-/.])(?:1[0-2]|0?[1-9])"
-    r"(?:(?P=mark)(?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9%万亿元倍]|[-/.][0-9])",
-    "dmy": r"(?<![0-9A-Za-z.\-/:])(?:3[01]|[12][0-9]|0?[1-9])/(?:1[0-2]|0?[1-9])/(?:19|20)[0-9]{2}(?![0-9])",
-    "lunar": rf"(?=[农阴旧闰正腊大]|冬月[初廿十]|(?:{_LUNAR_MONTH})月[初廿])"
+    "iso": r"(?:(?<![0-9A-Za-z.\-/:])|(?<=[0-9]-))(?:1[3-9]|2[01])[0-9]{2}(?P<mark>[-/.])(?:1[0-2]|0?[1-9])"
+    r"(?:(?P=mark)(?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9%万亿元倍]|[/.][0-9]|-[0-9]{1,3}(?![0-9]))",
+    "dmy": r"(?:(?<![0-9A-Za-z.\-/:])|(?<=[0-9]{4}-))(?:3[01]|[12][0-9]|0?[1-9])/(?:1[0-2]|0?[1-9])/(?:19|20)[0-9]{2}(?![0-9])",
+    "lunar": rf"(?=[农阴旧闰正腊大]|冬月初[一二三四五六七八九十]|(?:{_LUNAR_MONTH})月(?:初[一二三四五六七八九十](?!步)|廿))"
     rf"(?:(?P<cue>农历|阴历|旧历)的?)?\x20?(?P<leap>闰)?(?:(?P<lmonth>{_LUNAR_MONTH})月)(?P<lday>{_LUNAR_DAY})?日?"
     rf"|大年(?P<newyear>初[一二三四五六七八九十])",
     "decade": rf"(?:(?P<of_century>{_CENTURY})的?)?(?P<tens>(?<![0-9])[1-9]0|[二三四五六七八九]十)\x20?年代"
@@ -63,7 +63,7 @@ _PATTERNS = {
     "ten_days": "[上中下]旬",
     "part": r"年初|年底|年末|年中(?![国央学心小])|年终|岁末|年内|月初|月底|月末|月中旬?|季末|季初|全年度?|开年|伊始"
     r"|(?<=[年月度])\x20?[初底末](?!端|日|代)|(?<=年)[内间中](?=[，。、,；;）)召])|最后一[天日周]",
-    "season": r"[今去明][春夏秋冬](?!天气)|[春夏秋冬][季天]|(?<=年)[春夏秋冬](?![节晚运])",
+    "season": r"[今去明][春夏秋冬](?![节晚运天冬夏秋收耕播种粮茶招游])|[春夏秋冬][季天]|(?<=年)[春夏秋冬](?![节晚运冬夏秋收耕播种粮茶招游])",
     "daytime": _DAYTIME,
     "years": r"(?<![0-9A-Za-z.\-/$¥])(?<![0-9],)(?:19|20)[0-9]{2}\x20?(?:[-~～–]|—{1,2}|至|到)"
     r"\x20?(?:19|20)[0-9]{2}(?![0-9A-Za-z.,%万亿元家个])",
@@ -84,7 +84,7 @@ class Amount(NamedTuple):
     piece: bool
     middle: str
     unit: str
-    half: bool
+    half: str
 
 
 class Atom(NamedTuple):
@@ -112,8 +112,8 @@ def _lexer() -> re.Pattern[str]:
     behind = "".join(periods.not_vague_behind)
     named = {
         "vague": rf"(?<![{behind}])(?:{_either(periods.vague)})(?!后)",
-        "festival": rf"(?:{_either(festivals.by_name())})(?!联欢|晚会|档|路|村|镇|街|黄酒)(?:{_FESTIVAL_TAIL})*",
-        "relative": rf"(?:{_either(words.relative())})(?!性|气|然)",
+        "festival": rf"(?:{_either(festivals.by_name())})(?!联欢|晚会|档|路|村|镇|街|黄酒|目)(?:{_FESTIVAL_TAIL})*",
+        "relative": rf"(?:{_either(words.relative())})(?!性|气|然|龄|级|达|版)",
     }
     parts = []
     for kind, pattern in _PATTERNS.items():
@@ -162,7 +162,7 @@ def _atom(match: re.Match[str]) -> Atom | None:
 def _amount(match: re.Match[str]) -> Atom:
     parts = match.group("lead", "low", "joint", "number", "more", "piece", "middle", "unit", "half")
     lead, low, joint, number, more, piece, middle, unit, half = (part or "" for part in parts)
-    amount = Amount(lead.strip(), low, joint, number, more.strip(), bool(piece), middle, unit, bool(half))
+    amount = Amount(lead.strip(), low, joint, number, more.strip(), bool(piece), middle, unit, half)
     return Atom("amount", match.start(), match.end(), word=match[0], amount=amount)
 
 

@@ -9,6 +9,7 @@ One `Context` is made for each text and walked through it in order; nothing outl
   in, where it told a dated month or day of another year; else from publication: the latest that is not more than two
   months after it, or the next one where the clause looks ahead (将, 拟, 预计 …). An expression that is the whole
   text has no sentence to look back or ahead: it takes publication's year.
+- A bare day of the week before publication is that day, whatever year was named before it without a month.
 - A bare weekday is the last such day up to publication, the next where the clause looks ahead.
 """
 
@@ -19,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from extract.dates import words
+from extract.dates import calendar, words
 from extract.dates.calendar import month_after
 from extract.dates.models import Span
 
@@ -70,17 +71,26 @@ class Context:
         """Publication's year, or the one year of the text's dates."""
         return self.published.year if self.published else self.only_year
 
-    def year_for(self, month: int, number: int = 1, last_month: int | None = None) -> int | None:
+    def year_for(self, month: int, number: int | None = None, last_month: int | None = None) -> int | None:
         """The year of a bare month or day (its last month, where it runs over several)."""
         if self.left is not None:
             return self.left.first.year + (month < self.left.first.month)
+        if self.sentence_month is None and self._fresh(month, number):
+            return self.this_year
         if self.sentence_year is not None:
             return self.sentence_year
-        if self.story is not None:
+        if self.story is not None and month >= self.story[1]:
             return self.story[0]
         if self.published is None:
-            return self.only_year or self.year
-        return self._near(self.published, last_month or month, number)
+            return self.only_year
+        return self._near(self.published, last_month or month, number or 1)
+
+    def _fresh(self, month: int, number: int | None) -> bool:
+        """Whether a month and day are those of the week up to publication: the news itself, whatever stands before."""
+        if self.published is None or number is None:
+            return False
+        found = calendar.day(self.published.year, month, number)
+        return found is not None and 0 <= (self.published - found.first).days <= 7
 
     def _near(self, published: date, month: int, number: int) -> int:
         if self.alone:
@@ -121,7 +131,7 @@ class Context:
             return found if found >= self.published else found + timedelta(weeks=1)
         return found if found <= self.published else found - timedelta(weeks=1)
 
-    def see(self, span: Span, *, finer: bool, carries: bool = True, whole_year: bool = False) -> None:
+    def see(self, span: Span, *, finer: bool, explicit: bool = False, whole_year: bool = False) -> None:
         """Takes note of a span just read; `finer` that it named its year and something in it."""
         self.year = span.first.year
         if span.unit in ("day", "month"):
@@ -133,9 +143,9 @@ class Context:
             self.sentence_month = (span.last.year, span.last.month)
         if span.first != span.last:
             self.period = span
-        if (finer or whole_year) and carries:
+        if finer or whole_year:
             self.sentence_year = span.last.year
-        if finer and self.month and span.unit in ("day", "month"):
+        if explicit and finer and self.month and span.unit in ("day", "month"):
             self.story = (
                 self.month if self.published is None or span.first.year != self.published.year else None
             )

@@ -18,7 +18,7 @@ from extract.quantities.numerals import read
 
 # unit: (ISO letter, a part of the day, how many of the letter it is)
 _UNITS = {
-    **dict.fromkeys(("年", "年度"), ("Y", 1)),
+    **dict.fromkeys(("年", "年度", "载"), ("Y", 1)),
     **dict.fromkeys(("季度", "季"), ("M", 3)),
     **dict.fromkeys(("月",), ("M", 1)),
     **dict.fromkeys(("周", "星期", "礼拜"), ("W", 1)),
@@ -31,15 +31,15 @@ _UNITS = {
 _ORDER = "YMWDhms"
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("h", 24), "h": ("m", 60), "m": ("s", 60)}
 _HOLES = {"Y": "年", "M": "月"}
-_ALONE_NOT = ("分", "时", "季", "年度")
+_ALONE_NOT = ("时", "季", "年度")
 _NO_LENGTH = re.compile(
     "级|制|一度|之计|轮|糕|货|龄|薪|会|检|审|猪|青|河|气|使|空|窗|花|猫|堂|津|然|边|岁|刊|末|围|期|报|报"
 )
-_NO_LENGTH_BEHIND = re.compile("(?:[每同这那上下第前后头有新某整周统另万唯又]|每隔|逐)$")
+_NO_LENGTH_BEHIND = re.compile("(?:[每同这那上下第前后头有新某整周统另万唯又]|每隔|逐|马上)$")
 _IDIOMS = re.compile(
     "一日三餐|十年树木|百年树人|十年磨|百年大计|百年未有|百年老|千年古|百年奥运|一天一|一日千里|一日游|一日之|三天两头|百日"
 )
-_BEHIND_COMPARATOR = {"余": ">", "多": ">"}
+_MORE = ("余", "多")
 
 
 class Length(NamedTuple):
@@ -61,9 +61,13 @@ def may_begin(plain: str, atom: Atom) -> bool:
     amount = atom.amount
     if amount is None or amount.lead or unit_of(amount) is None or amount.unit in _ALONE_NOT:
         return False
+    if amount.unit == "分" and amount.half != "半":
+        return False
     if amount.unit == "月" and not amount.piece and not re.fullmatch("半|[数几]|十?几|两", amount.number):
         return False
     if amount.unit == "日" and amount.number in ("一", "数", "几"):
+        return False
+    if amount.number == "一百" and plain[max(atom.start - 3, 0) : atom.start].rstrip("“‘").endswith("两个"):
         return False
     if plain[atom.end : atom.end + 1] == amount.unit or _NO_LENGTH.match(plain, atom.end):
         return False
@@ -75,9 +79,9 @@ def may_begin(plain: str, atom: Atom) -> bool:
         and _NO_LENGTH_BEHIND.search(plain, max(atom.start - 3, 0), atom.start)
     ):
         return False
-    if amount.unit == "周" and plain[atom.end : atom.end + 1] in tuple("一二三四五六日"):
+    if amount.unit == "周" and plain[atom.end : atom.end + 1] in tuple("一二三四五六日年岁"):
         return False
-    if amount.number in ("百", "千", "万", "十") and not amount.more:
+    if amount.number in ("百", "千", "万") and not amount.more:
         return bool(_before(plain, atom.start)[0] != "=")
     return True
 
@@ -93,7 +97,7 @@ def read_length(parts: list[Amount]) -> Length | None:
         if value is None:
             return None
         letter, factor = _UNITS[part.unit]
-        more = Decimal("0.5") if part.half or part.middle == "半" else Decimal(0)
+        more = Decimal("0.5") if "半" in (part.half, part.middle) else Decimal(0)
         totals[letter] = totals.get(letter, Decimal(0)) + (value + more) * factor
         if (part.more and part.more != "来") or part.middle in ("多", "余") or part_cmp == ">":
             cmp = ">"

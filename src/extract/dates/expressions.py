@@ -133,7 +133,7 @@ class _Reader:
             atom = self.atoms[at]
             if parts and self.plain[parts[-1].end : atom.start] not in ("", " ", "的"):
                 break
-            typed = self.typed(atom, parts[-1].kind if parts else left[-1].kind if left else "")
+            typed = self.typed(atom, parts[-1].kind if parts else _left_kind(left))
             if typed is None or (parts and typed.kind not in _FOLLOWS.get(parts[-1].kind, ())):
                 break
             if (
@@ -162,7 +162,7 @@ class _Reader:
             and before in ("month", "rel_month")
         ):
             return atom._replace(kind="nth_week")
-        return calendar_atom(self.plain, atom, "month" if before == "day" else before, self.taiwan)
+        return calendar_atom(self.plain, atom, before, self.taiwan)
 
     def stands(self, parts: tuple[Atom, ...]) -> bool:
         """Whether a point may stand alone: not a bare season, 底, 晚 or a solar term that is a plain word."""
@@ -200,8 +200,10 @@ class _Reader:
         return Expression("point", parts[0].start, parts[-1].end, parts), after
 
     def fits(self, parts: tuple[Atom, ...], until: tuple[Atom, ...]) -> bool:
-        times = ({"clock", "daytime"} & {parts[0].kind}) != set()
-        return times == bool({"clock", "daytime"} & {until[0].kind}) or until[0].kind in ("clock", "daytime")
+        """Whether the second point may close a range that the first opens."""
+        if parts[0].kind in ("festival", "lunar") and until[0].kind in ("year", "rel_year"):
+            return False
+        return parts[0].kind not in _IN_DAY or until[0].kind in _IN_DAY
 
     def event_year(self, atom: Atom) -> Expression | None:
         """The year that begins an event's name: 2025世界人工智能大会."""
@@ -223,7 +225,14 @@ class _Reader:
             and unit_of(amount) in ("Y", "M", "W", "D")
             and not (amount.more or amount.low)
         )
-        if way and exact and amount and amount.middle in ("", "半") and amount.number not in ("几", "数"):
+        if (
+            way
+            and exact
+            and amount
+            and amount.middle in ("", "半")
+            and amount.half in ("", "半")
+            and amount.number not in ("几", "数")
+        ):
             offset = parts[0]._replace(low=-1 if way["way"] == "前" else 1, end=way.end())
             return Expression("offset", parts[0].start, way.end(), (offset,)), after
         return Expression("length", parts[0].start, end, tuple(parts)), after
@@ -253,6 +262,11 @@ class _Reader:
             parts.append(self.atoms[after])
             after += 1
         return parts, after
+
+
+def _left_kind(left: tuple[Atom, ...]) -> str:
+    """What the second point of a range stands behind: after a day, as after its month."""
+    return "" if not left else "month" if left[-1].kind == "day" else left[-1].kind
 
 
 def _outside(found: Iterator[Atom], titles: list[tuple[int, int]]) -> Iterator[Atom]:

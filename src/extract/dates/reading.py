@@ -107,7 +107,9 @@ def _range(one: Expression, first: Span | None, context: Context) -> Span | None
         return None
     unit = min(first.unit, last.unit, key=_FINENESS.index) if one.until[0].kind != "now" else first.unit
     span = Span(first.first, last.last, unit)
-    context.see(last, finer=len(one.until) > 1 or one.until[0].kind == "iso")
+    closing = one.until[0].kind
+    dated = closing == "iso" or (len(one.until) > 1 and closing == "year")
+    context.see(last, finer=dated or closing == "rel_year", explicit=True)
     context.period = span
     return span
 
@@ -121,7 +123,7 @@ def _note(parts: tuple[Atom, ...], span: Span | None, context: Context, plain: s
     finer = dated and (len(parts) > 1 or first.kind == "iso")
     compared = plain[max(first.start - 1, 0) : first.start] in _COMPARED
     whole = first.kind in ("year", "rel_year") and first.low == first.high and not compared
-    context.see(span, finer=finer, whole_year=whole)
+    context.see(span, finer=finer, explicit=first.kind in ("year", "iso"), whole_year=whole)
 
 
 def _length(text: str, plain: str, one: Expression) -> Date:

@@ -86,7 +86,7 @@ def _month(parts: Parts, context: Context) -> Span | None:
     first = parts[0]
     followed = parts[1] if len(parts) > 1 and parts[1].kind == "day" else None
     until = first.high if first.kind == "months_to" else None
-    year = context.year_for(first.low, followed.high if followed else 1, until)
+    year = context.year_for(first.low, followed.high if followed else None, until)
     return None if year is None else _months_of(year, first)
 
 
@@ -98,12 +98,12 @@ def _months_of(year: int, part: Atom) -> Span | None:
 def _quarter(parts: Parts, context: Context) -> Span | None:
     first = parts[0]
     until = 3 * first.high if first.kind == "quarters_to" else None
-    year = context.year_for(3 * first.low - 2, 1, until)
+    year = context.year_for(3 * first.low - 2, None, until)
     return None if year is None else calendar.quarter(year, first.low, first.high)
 
 
 def _half(parts: Parts, context: Context) -> Span | None:
-    year = context.sentence_year or context.this_year or context.year
+    year = context.sentence_year or context.this_year
     return None if year is None else calendar.half(year, parts[0].low)
 
 
@@ -156,7 +156,7 @@ def _part(parts: Parts, context: Context) -> Span | None:
     """年底, 月初 and their like, of the year or month that is running."""
     word = parts[0].word
     if word[0] in "年岁全":
-        year = context.sentence_year or context.this_year or context.year
+        year = context.sentence_year or context.this_year
         span = None if year is None else calendar.years(year)
     else:
         span = _this_month(context)
@@ -382,9 +382,10 @@ def offset(part: Atom, context: Context) -> Span | None:
     count = number(amount.number) if amount else None
     if amount is None or base is None or count is None or count > 3000:
         return None
-    letter, half = unit_of(amount), bool(amount.half or amount.middle)
+    letter, half = unit_of(amount), "半" in (amount.half, amount.middle)
+    times = 3 if amount.unit in ("季度", "季") else 1
     try:
-        return _moved(base, letter or "", int(count * 2) + half, part.low)
+        return _moved(base, letter or "", (int(count * 2) + half) * times, part.low)
     except (ValueError, OverflowError):
         return None
 
