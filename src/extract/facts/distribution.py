@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from extract.facts.atoms import Atom
 from extract.facts.clauses import Clause
 from extract.facts.groups import items
+from extract.facts.measures import Measure
 from extract.facts.metrics import head_length
 from extract.facts.models import Subject
 from extract.facts.phrases import Phrase
 from extract.facts.subjects import Subjects
-from extract.facts.topics import Measure
 
 # In front of a list in the clause before: 排在前三位的是A、B和C.
 _LIST_OPENERS = frozenset(("是", "为", "有", "包括", "分别是", "分别为", "主要", "主要是", "即"))
@@ -28,7 +28,7 @@ def distribute(
     """What `count` numbers measure, in their order; empty where the text doesn't say it plainly."""
     if parts.empty:
         return list(levels[-count:]) if len(levels) >= count else []
-    listed = items((*parts.lead, *parts.body)) if not parts.part else items(parts.part)
+    listed = items(parts.part or (*parts.lead, *parts.body), count)
     if len(listed) == count and not parts.part:
         return _over(listed, parts, subjects, carried)
     if len(listed) == count:
@@ -79,5 +79,5 @@ def _listed(before: Clause | None, count: int) -> list[list[Atom]]:
         if atoms[at].text in _LIST_OPENERS:
             atoms = atoms[at + 1 :]
             break
-    found = items(atoms)
+    found = items(atoms, count)
     return found if len(found) == count else []

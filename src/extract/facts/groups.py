@@ -10,6 +10,7 @@ from extract.facts.metrics import behind
 
 _JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "或"))
 _SEPARATORS = frozenset(("、", "和", "与", "及", "以及"))
+_WINDOW = 30  # atoms looked at for a noun behind a number
 _HEDGES = frozenset(("约", "近", "超", "超过", "逾", "仅", "大约"))
 
 
@@ -43,15 +44,27 @@ def groups(atoms: Sequence[Atom]) -> list[Group]:
 
 def _listed(atoms: Sequence[Atom], end: int) -> int:
     """Where the words in front of the next number begin: behind the noun counted where a list goes on (5家医院、)."""
-    size = len(behind(atoms[end:]))
+    size = len(behind(atoms[end : end + _WINDOW]))
     return end + size if size and end + size < len(atoms) and atoms[end + size].text in _SEPARATORS else end
 
 
-def items(atoms: Sequence[Atom]) -> list[list[Atom]]:
-    """A list's items: 智能眼镜 and 机器人 of 智能眼镜和机器人."""
+def items(atoms: Sequence[Atom], count: int) -> list[list[Atom]]:
+    """A list's items: 智能眼镜 and 机器人 of 智能眼镜和机器人.
+
+    Where there are more than `count`, 和 may stand within an item: then only 、 parts them, or only 和.
+    """
+    found: list[list[Atom]] = []
+    for separators in (_SEPARATORS, frozenset("、"), _SEPARATORS - {"、"}):
+        found = _parted(atoms, separators)
+        if len(found) == count:
+            break
+    return found
+
+
+def _parted(atoms: Sequence[Atom], separators: frozenset[str]) -> list[list[Atom]]:
     parts: list[list[Atom]] = [[]]
     for atom in atoms:
-        if atom.text in _SEPARATORS:
+        if atom.text in separators:
             parts.append([])
         else:
             parts[-1].append(atom)

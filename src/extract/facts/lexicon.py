@@ -30,6 +30,7 @@ class Words(BaseModel):
     references: frozenset[str]
     places: frozenset[str]
     place_ends: frozenset[str]
+    fates: frozenset[str]
     entities: frozenset[str]
     openers: frozenset[str]
     now: frozenset[str]

@@ -34,6 +34,7 @@ _MODIFIERS = frozenset(
     )
 )
 _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
+_ADJECTIVES = frozenset(("a", "ad", "b", "z"))
 _LONGEST = 4
 
 
@@ -81,6 +82,8 @@ def behind(right: Sequence[Atom]) -> Sequence[Atom]:
     end = _run(right, skipped)
     if end == skipped:
         return _described(right[skipped:])
+    if right[end - 1].tag in _ADJECTIVES and right[end : end + 1] and right[end].text == "的":
+        return right[end + 1 : _run(right, end + 1)]
     if all(atom.kind == "punct" or atom.tag[:1] in ("f", "m", "q") for atom in right[skipped:end]):
         return ()
     return right[skipped:end]
@@ -96,12 +99,45 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
         if nominal(atoms[end]):
             end += 1
         elif end > start and end + 1 < len(atoms) and _joins(atoms[end], atoms[end + 1]):
+            if atoms[end].tag == "v" and end - start > 1:
+                break
             end += 2
         else:
             break
     while end > start and (atoms[end - 1].text in "“‘「『《〈" or _stray(atoms[start:end])):
         end -= 1
     return end
+
+
+def object_of(body: Sequence[Atom]) -> Sequence[Atom]:
+    """The noun phrase that a verb in the phrase governs: 员工 of 拥有员工; the phrase itself without one."""
+    actions = vocabulary().actions
+    for at in range(len(body) - 1, -1, -1):
+        if body[at].text == "的":
+            return body
+        if body[at].text in actions and not head_length(body[at : at + 1]) and not _noun_like(body, at):
+            return body[at + 1 :]
+    return body
+
+
+def _noun_like(body: Sequence[Atom], at: int) -> bool:
+    """Whether a verb stands as a noun between nouns or in a list: 服务 of 旅游相关服务销售收入."""
+    beside = {atom.text for atom in (*body[max(at - 1, 0) : at], *body[at + 1 : at + 2])}
+    if beside & _JOINTS:
+        return True
+    return body[at].tag in ("vn", "n") and at > 0 and nominal(body[at - 1])
+
+
+def tail(body: Sequence[Atom]) -> Sequence[Atom]:
+    """The noun phrase that the body ends in: what stands behind its last verb, preposition or adverb."""
+    start = len(body)
+    while start and (
+        nominal(body[start - 1]) or body[start - 1].text in _JOINTS or body[start - 1].text == "的"
+    ):
+        start -= 1
+    while start < len(body) and (body[start].text in _JOINTS or body[start].text == "的"):
+        start += 1
+    return body[start:]
 
 
 def _stray(noun: Sequence[Atom]) -> bool:

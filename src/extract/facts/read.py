@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 from extract.facts.atoms import atoms
 from extract.facts.clauses import Clause, paragraphs
 from extract.facts.confidence import confidence
+from extract.facts.counted import counted, counted_noun, fate
 from extract.facts.distribution import distribute
 from extract.facts.groups import Group, groups
-from extract.facts.measures import Found, Measures
+from extract.facts.measured import Measured
+from extract.facts.measures import Found, Measure
 from extract.facts.models import Fact, Subject
 from extract.facts.periods import Periods
 from extract.facts.phrases import Phrase, phrase
 from extract.facts.predicates import Predicate, predicate, share_of
+from extract.facts.shares import shares
 from extract.facts.subjects import LINKED, Subjects
-from extract.facts.topics import Measure, Topic
+from extract.facts.topics import Topic
 from extract.lexicon.characters import view
 
 if TYPE_CHECKING:
@@ -56,7 +59,6 @@ class _Reader:
         self.topic = Topic()
         self.periods = Periods(dates, self.topic)
         self.subjects = Subjects(text, organizations, self.topic)
-        self.measures = Measures(self.subjects, self.topic)
         self.atoms = atoms(_plain(text), organizations, quantities, dates)
         self.found: dict[int, Fact] = {}
         self.before: Clause | None = None
@@ -80,9 +82,9 @@ class _Reader:
         opened = None if clause.aside else self.subjects.opens(clause)
         first: Found | None = None
         self.topic.counted = None
+        opens = not clause.aside and clause.atoms[0].text not in LINKED
         for number, group in enumerate(groups(clause.atoms)):
-            self.measures.leads = not (number or clause.aside or clause.atoms[0].text in LINKED)
-            first = self._group(group, clause, opened) or first
+            first = self._group(group, clause, opened, leads=opens and not number) or first
         if clause.aside:
             return
         self.topic.framed = self.topic.framed or clause.counts
@@ -93,35 +95,41 @@ class _Reader:
             self.topic.firm = self.topic.firm or first is not None
         self.before = clause
 
-    def _group(self, group: Group, clause: Clause, opened: Subject | None) -> Found | None:
+    def _group(self, group: Group, clause: Clause, opened: Subject | None, *, leads: bool) -> Found | None:
         said = predicate(group.left)
         parts = phrase(said.phrase)
         period = self.periods.of(parts, said, clause)
-        quantities = [self.quantities[atom.index] for atom in group.numbers]
-        if said.form == "share":
-            metric = self.subjects.written(share_of(group.left))
-            found = self.measures.shares(parts, metric, len(quantities))
-        elif said.distributed and len(quantities) > 1:
-            spread = distribute(
-                len(quantities), parts, self.before, self.topic.levels, self.subjects, self.topic.carried()
-            )
-            found = [Found(measure, "distributed") for measure in spread]
-        elif noun := self.measures.counted_noun(group, said, parts, quantities[-1]):
-            found = self.measures.counted(noun, parts, said, opened) * len(quantities)
-        elif len(quantities) == 1:
-            found = self.measures.measured(self._elaborated(parts, said), said, quantities[0], group)
-        else:
-            found = []
-        for atom, quantity, one in zip(group.numbers, quantities, found, strict=False):
+        found = self._found(group, said, parts, opened, leads=leads)
+        for atom, one in zip(group.numbers, found, strict=False):
             self._fact(atom.index, one, said, period, clause)
             if one.rule != "share":
-                self._keep(one.measure, said, quantity.unit)
+                self._keep(one.measure, said, self.quantities[atom.index].unit)
         if parts.part and found and found[0].rule == "noun" and not self.topic.among:
             self.topic.about(found[0].measure.subject)
             self.topic.firm = True
         if said.distributed and found:
             self.topic.members = [one.measure.subject for one in found]
         return found[0] if found else None
+
+    def _found(
+        self, group: Group, said: Predicate, parts: Phrase, opened: Subject | None, *, leads: bool
+    ) -> list[Found]:
+        """What the group's numbers measure: none, or one for each."""
+        subjects, topic, count = self.subjects, self.topic, len(group.numbers)
+        quantity = self.quantities[group.numbers[-1].index]
+        if said.form == "share":
+            return shares(parts, subjects.written(share_of(group.left)), count, subjects, topic)
+        if said.distributed and count > 1:
+            spread = distribute(count, parts, self.before, topic.levels, subjects, topic.carried())
+            return [Found(measure, "distributed") for measure in spread]
+        if noun := counted_noun(group, said, parts, quantity):
+            return counted(noun, said, parts, opened, subjects, topic, leads=leads) * count
+        if count > 1:
+            return []
+        if befell := fate(group, said, parts, opened, subjects, topic):
+            return befell
+        parts = self._elaborated(parts, said)
+        return Measured(parts, said, quantity, opened, subjects, topic, leads=leads).read(group)
 
     def _elaborated(self, parts: Phrase, said: Predicate) -> Phrase:
         """A bare change says how much of what the clause before said without a number: 出口持续增长，增幅5%."""

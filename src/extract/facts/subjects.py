@@ -10,7 +10,7 @@ from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
 from extract.facts.metrics import nominal
 from extract.facts.models import Subject
-from extract.facts.phrases import frame, lead_length, trim
+from extract.facts.phrases import Phrase, frame, lead_length, trim
 from extract.facts.topics import Topic
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "�
 _ACCORDING = frozenset(("据", "根据", "按照", "按"))
 _PREDICATES = frozenset("vdptc")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
+_JOINTS = frozenset(("、", "和", "与", "及", "或"))
+_LONGEST = 6  # atoms of a noun phrase that does something
 _HEADING = 40
 
 
@@ -61,6 +63,19 @@ class Subjects:
         """The subject that a whole noun phrase is: one organization, one place, else a thing."""
         size = lead_length(atoms)
         return self.named(atoms) if size and size == len(atoms) else self.thing(atoms)
+
+    def agent(self, parts: Phrase) -> Subject | None:
+        """Who does what a phrase's verb says, by the noun phrase in front: 检察机关 of 检察机关依法起诉案件."""
+        body = parts.body
+        if parts.lead or parts.part or parts.among:
+            return None
+        size = next((at for at, atom in enumerate(body) if not nominal(atom) and atom.text not in _JOINTS), 0)
+        if not size or size > _LONGEST or body[size].tag[:1] not in ("v", "d", "p"):
+            return None
+        last = body[size - 1]
+        if last.tag[:1] != "n" or len(last.text) < 2 or last.text in vocabulary().actions:
+            return None
+        return self.owner(body[:size])
 
     def written(self, atoms: Sequence[Atom]) -> str:
         """The article's own words."""
@@ -141,6 +156,8 @@ class Subjects:
         if sentence[-1].stop or sentence[-1].end - sentence[0].start > _HEADING:
             return False
         first = sentence[0]
+        if self._topic.subject is not None and self._topic.subject.kind != "organization":
+            self._topic.forget()
         size = lead_length(first.atoms)
         lead = self.named(first.atoms[:size])
         colon = first.stop in ("：", ":") and len(first.atoms) <= 4

@@ -7,22 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.facts.measures import Measure
 from extract.facts.models import Subject
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Something measured: what a bare change (同比增长5%) or a part without a metric (其中…) goes back to.
-
-    `head` is the metric's last word where it is a known one; `named` says that the subject stood with the metric.
-    """
-
-    subject: Subject
-    metric: str
-    head: str = ""
-    named: bool = False
-    unit: str = ""
-    level: bool = True
 
 
 @dataclass(slots=True)
@@ -76,6 +62,11 @@ class Topic:
             self.subject, self.age, self.passing, self.muted = subject, 0, None, False
         if subject.kind == "organization":
             self.company = subject
+
+    def forget(self) -> None:
+        """A heading begins another story."""
+        self.subject = self.passing = None
+        self.firm = False
 
     def holds(self, period: int | None) -> None:
         """This period, or none, governs from here on.

@@ -1,0 +1,191 @@
+"""What is measured stands in front of its number: 营业收入12亿元, 其中海外3亿元, 同比增长5%, 投入2亿元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.facts.atoms import Atom
+from extract.facts.groups import Group
+from extract.facts.lexicon import vocabulary
+from extract.facts.measures import Found, Measure, Rule
+from extract.facts.metrics import behind, head_length, nominal, object_of, tail
+from extract.facts.models import Subject
+from extract.facts.phrases import Phrase
+from extract.facts.predicates import Predicate
+from extract.facts.subjects import Subjects
+from extract.facts.topics import Topic
+
+if TYPE_CHECKING:
+    from extract.quantities import Quantity
+
+_FROM = frozenset(("来自", "来自于", "源自", "源于"))
+# How many of a thing: the thing belongs to the metric (企业数量).
+_TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
+# The part is whose it is, whoever the whole belongs to: 外国学生占比.
+_PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
+# Completed from what governs them: 出口 under 货物贸易进出口总值 is 货物贸易出口.
+_TRADE = frozenset(("出口", "进口", "顺差", "逆差"))
+
+
+class Measured:
+    """One number with its phrase in front, being read."""
+
+    def __init__(
+        self,
+        parts: Phrase,
+        said: Predicate,
+        quantity: Quantity,
+        opened: Subject | None,
+        subjects: Subjects,
+        topic: Topic,
+        *,
+        leads: bool,
+    ) -> None:
+        self.parts = parts
+        self.said = said
+        self.quantity = quantity
+        self.opened = opened
+        self.subjects = subjects
+        self.topic = topic
+        self.leads = leads
+
+    def read(self, group: Group) -> list[Found]:
+        """The fact, or nothing where subject or metric isn't plain."""
+        if group.right and group.right[0].text in _FROM:
+            return self._sourced(group)
+        if self.parts.empty:
+            return self._again()
+        if self.said.form == "action":
+            return self._verb()
+        body = object_of(self.parts.body)
+        named = self.subjects.named(self.parts.lead) or self.subjects.thing(object_of(self.parts.part))
+        if not body:
+            return self._governed(named)
+        if not head_length(body):
+            return self._unknown(named, body)
+        return self._known(named, body[: -head_length(body)], body[-head_length(body) :])
+
+    def _again(self) -> list[Found]:
+        """Nothing in front: a change of what was measured last, or another level of it (提高到…)."""
+        last = self.topic.last
+        if last is None:
+            return []
+        if self.said.form == "change" or (self.said.linked and last.unit == self.quantity.unit):
+            return [Found(last, "again")]
+        return []
+
+    def _sourced(self, group: Group) -> list[Found]:
+        """A part of a whole by where it comes from: 收入中有3亿元来自海外."""
+        owner = self.subjects.owner(behind(group.right[1:]) or group.right[1:2])
+        last = self.topic.last
+        metric = self.subjects.written(self.parts.body) or (last.metric if last else "")
+        return [Found(Measure(owner, metric, named=True), "part")] if owner and metric else []
+
+    def _verb(self) -> list[Found]:
+        """Nothing is counted behind the number: the verb itself says what is measured (投入2亿元, 接待30万人次)."""
+        verb = self.parts.body[-1:]
+        if not verb or self.quantity.kind not in ("money", "count"):
+            return []
+        named = self.subjects.named(self.parts.lead) or self.opened
+        if named is None and self.leads:
+            named = self.subjects.agent(self.parts)
+        subject = named or self.topic.carried()
+        if subject is None:
+            return []
+        return [Found(Measure(subject, self.subjects.written(verb)), "verb", carried=named is None)]
+
+    # A metric whose head is known.
+
+    def _known(self, named: Subject | None, front: Sequence[Atom], head: Sequence[Atom]) -> list[Found]:
+        name = self.subjects.written(head)
+        whole = (*self.parts.lead, *self.parts.part, *front)
+        if front and self._belongs(named, front, name):
+            owner = self.subjects.owner(whole)
+            return self._found(owner, name, name, "noun")
+        if named is not None:
+            return self._found(named, self.subjects.written((*front, *head)), name, "noun")
+        if not front:
+            return self._bare(name)
+        return self._fronted(front, self.subjects.written((*front, *head)), name)
+
+    @staticmethod
+    def _belongs(named: Subject | None, front: Sequence[Atom], head: str) -> bool:
+        """Whether the words in front of the head, with the subject, are whose it is (全国居民 of 全国居民收入)."""
+        if head in _PARTS:
+            return True
+        entity = front[-1].text[-2:] in vocabulary().entities
+        return entity and (named is None or named.kind == "place") and head not in _TOTALS
+
+    def _bare(self, head: str) -> list[Found]:
+        """The head alone, of the subject that governs."""
+        governing = self.topic.governing()
+        metric = head
+        if head in _TRADE and governing is not None and "进出口" in governing.metric:
+            metric = governing.metric.split("进出口")[0] + head
+        return self._found(self.topic.carried(), metric, head, "noun", carried=True)
+
+    def _fronted(self, front: Sequence[Atom], metric: str, head: str) -> list[Found]:
+        """A metric with words in front that are either its own or whose it is."""
+        carried, counted = self.topic.carried(), self.topic.counted
+        owner = self.subjects.owner(front)
+        if owner is None:
+            return []
+        if carried is not None and owner.text.startswith(carried.text):
+            return self._found(carried, metric[len(carried.text) :], head, "noun")
+        if counted is not None and counted.text.startswith(owner.text):
+            return self._found(owner, head, head, "split")
+        if head in self.topic.bare:
+            return self._found(owner, head, head, "part")
+        if carried is None or self._weak(carried):
+            return self._found(owner, head, head, "split") if _thing(front) else []
+        return self._found(carried, metric, head, "noun", carried=True)
+
+    def _weak(self, carried: Subject) -> bool:
+        """Whether a carried subject is no match for words right in front of the metric."""
+        if self.topic.last is not None:
+            return carried.kind == "thing" and carried != self.topic.subject
+        return not self.topic.firm and self.topic.age > 1
+
+    def _found(
+        self, subject: Subject | None, metric: str, head: str, rule: Rule, *, carried: bool = False
+    ) -> list[Found]:
+        if subject is None:
+            return []
+        return [Found(Measure(subject, metric, head, named=not carried), rule, carried)]
+
+    # No metric, or one whose head isn't known.
+
+    def _governed(self, named: Subject | None) -> list[Found]:
+        """A part without a metric of its own (其中，海外分行288亿元): the governing metric is meant."""
+        governing = self.topic.governing()
+        if named is None or governing is None or not self._fits():
+            return []
+        return self._found(named, governing.metric, governing.head, "part")
+
+    def _unknown(self, named: Subject | None, body: Sequence[Atom]) -> list[Found]:
+        governing = self.topic.governing()
+        taken = self.topic.parting and (named is None or named.kind == "place")
+        if taken and governing is not None and governing.head and self._fits():
+            owner = self.subjects.owner((*self.parts.lead, *self.parts.part, *body))
+            return self._found(owner, governing.metric, governing.head, "part")
+        noun = tail(body)
+        if not noun or not nominal(body[-1]) or noun[-1].end - noun[0].start < 2:
+            return []
+        if named is None and self.leads:
+            named = self.subjects.agent(self.parts)
+        subject, metric = named or self.topic.carried(), self.subjects.written(noun)
+        return self._found(subject, metric, "", "phrase", carried=named is None)
+
+    def _fits(self) -> bool:
+        """Whether the number can be of the governing metric: a change, or a level in the same unit."""
+        governing = self.topic.governing()
+        return governing is not None and (self.said.form == "change" or governing.unit == self.quantity.unit)
+
+
+def _thing(front: Sequence[Atom]) -> bool:
+    """Whether the words can name a thing on their own: they end in a noun of two characters and more."""
+    last = front[-2] if front[-1].text == "的" and len(front) > 1 else front[-1]
+    if last.kind == "punct" or last.kind == "organization":
+        return True
+    return last.tag[:1] in ("n", "l", "j", "e", "x", "i", "t", "v") and front[-1].end - front[0].start > 1
