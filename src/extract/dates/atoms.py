@@ -1,76 +1,18 @@
-"""The atoms of a time expression: what a year, a month, a day, a relative word … looks like.
+"""The atoms of a time expression, read once from left to right.
 
-`atoms(plain)` reads the half-width simplified view once, left to right, and gives every atom that might belong to a
-time expression. A numeral with a unit of time is one atom (`Amount` inside); whether it names a point of the
-calendar (2024年, 5月) or a length (10年, 5个月) is for `classify` to say. Every numeral is bounded and begins where no
-other numeral runs on, so the time is linear in the text.
+`atoms(plain)` gives every piece of the view that might belong to a time expression, in the shapes that `patterns`
+draws. A numeral with a unit of time is one atom with an `Amount` inside; whether it names a point of the calendar
+(2024年, 5月) or a length (10年, 5个月) is for `amounts` to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from extract.dates import festivals, words
-
-HANZI = "零〇○一二三四五六七八九十百千万两廿卅几数半"
-_NUMBER = rf"(?:(?<![0-9])(?<![0-9][.,])[0-9]{{1,6}}+(?:\.[0-9]{{1,2}}+)?|(?<![{HANZI}])[{HANZI}]{{1,8}}+(?:点[一二三四五六七八九]{{1,2}}+(?=个|小|分钟|年|天))?)"
-_SMALL = r"(?:[0-9]{1,2}+|[零〇一二三四五六七八九十]{1,3}+)"
-_JOINT = r"(?:至|到|~|～|—{1,2}|─{1,2}|――?|–|-{1,2}|/|、|或)"
-_UNIT = (
-    "年代|学年度|学年|财政年度|财年|年度|年|载|月份|月|季度|季|交易日|工作日|自然日|日|号|天|昼夜|星期|礼拜|周"
-    "|小时|钟头|分钟|秒钟|秒|分|时|点钟|点|刻钟|世纪"
-)
-_AMOUNT = rf"""
-    (?P<lead>第|(?<![之以目此提元榜])[前首头](?=\x20?[\d一二三四五六七八九十两几])\x20?|民国\x20?|公元前?\x20?|西元\x20?|['’‘])?
-    (?:(?P<low>{_NUMBER})\x20?(?P<joint>{_JOINT})\x20?)?+
-    (?P<number>{_NUMBER})(?P<more>\x20?[余多来])?+\x20?
-    (?P<piece>个)?+(?P<middle>[半多余])?+\x20?
-    (?P<unit>{_UNIT})(?P<half>半(?!年)|[多余](?=[来前后的以时，。、里间]))?+
-"""
-_DAYTIME = "上午|下午|中午|凌晨|清晨|早晨|早上|晚上|傍晚|晚间|早间|深夜|午间|午后|正午|夜间|晚|夜里|早|晨|夜"
-_CENTURY = r"上个?世纪|本世纪|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪"
-_LUNAR_DAY = (
-    "初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十|二十[一二三四五六七八九]?|十[一二三四五六七八九]?"
-)
-_LUNAR_MONTH = "正|腊|冬|十[一二]?|[一二三四五六七八九]|1[0-2]|[1-9]"
-
-_PATTERNS = {
-    "compact": r"(?<![0-9A-Za-z.])(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.])",
-    "iso": r"(?:(?<![0-9A-Za-z.\-/:])|(?<=[0-9]-))(?:1[3-9]|2[01])[0-9]{2}(?P<mark>[-/.])(?:1[0-2]|0?[1-9])"
-    r"(?:(?P=mark)(?:3[01]|[12][0-9]|0?[1-9]))?(?![0-9%万亿元倍]|[/.][0-9]|-[0-9]{1,3}(?![0-9]))",
-    "dmy": r"(?:(?<![0-9A-Za-z.\-/:])|(?<=[0-9]{4}-))(?:3[01]|[12][0-9]|0?[1-9])/(?:1[0-2]|0?[1-9])/(?:19|20)[0-9]{2}(?![0-9])",
-    "lunar": rf"(?=[农阴旧闰正腊大]|冬月初[一二三四五六七八九十]|(?:{_LUNAR_MONTH})月(?:初[一二三四五六七八九十](?!步)|廿))"
-    rf"(?:(?P<cue>农历|阴历|旧历)的?)?\x20?(?P<leap>闰)?(?:(?P<lmonth>{_LUNAR_MONTH})月)(?P<lday>{_LUNAR_DAY})?日?"
-    rf"|大年(?P<newyear>初[一二三四五六七八九十])",
-    "decade": rf"(?:(?P<of_century>{_CENTURY})的?)?(?P<tens>(?<![0-9])[1-9]0|[二三四五六七八九]十)\x20?年代"
-    r"(?P<dpart>初期?|中后期|中期|末期?|后期|早期)?",
-    "century": rf"(?:{_CENTURY})(?:初期?|末期?|中叶)?",
-    "plan": r"[“\"「『]?(?P<plan_number>十[一二三四五六七八九]?|(?<=[“\"「『])[一二三四五六七八九])五[”\"」』]?"
-    r"(?:规划|计划)?(?P<stage>的?开局之年|的?开局年|的?收官之年|的?收官年|期间|时期|末期?|初期?)",
-    "weekday": r"(?P<week>上上个?|上一?个?|下下个?|下一?个?|本|这个?)?"
-    r"(?:周|星期|礼拜)(?P<day_of_week>[一二三四五六日天末])",
-    "same": r"(?:(?P<whose>去年|上年|前年|上一年|上年度|去年度|上月|上季度?|今年)的?)?同(?:期|月|季度?)",
-    "named": "NAMED",
-    "clock": r"(?<![0-9:.])(?:2[0-4]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:许)?",
-    "paren": r"(?P<base>[今昨明])[（(](?P<pday>[0-9]{1,2})[）)](?:日|天|晚|晨|早)",
-    "quarter": r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?:季度|季)?(?![A-Za-z0-9])|首季度?",
-    "amount": _AMOUNT,
-    "half_year": r"[上下]半年度?",
-    "rel_school": r"(?P<which_school>[本上下])一?个?(?:学年|财年|财政年度)(?!度)",
-    "ten_days": "[上中下]旬",
-    "part": r"年初|年底|年末|年中(?![国央学心小])|年终|岁末|年内|月初|月底|月末|月中旬?|季末|季初|全年度?|开年|伊始"
-    r"|(?<=[年月度])\x20?[初底末](?!端|日|代)|(?<=年)[内间中](?=[，。、,；;）)召])|最后一[天日周]",
-    "season": r"[今去明][春夏秋冬](?![节晚运天冬夏秋收耕播种粮茶招游])|[春夏秋冬][季天]|(?<=年)[春夏秋冬](?![节晚运冬夏秋收耕播种粮茶招游])",
-    "daytime": _DAYTIME,
-    "years": r"(?<![0-9A-Za-z.\-/$¥])(?<![0-9],)(?:19|20)[0-9]{2}\x20?(?:[-~～–]|—{1,2}|至|到)"
-    r"\x20?(?:19|20)[0-9]{2}(?![0-9A-Za-z.,%万亿元家个])",
-    "event_year": r"(?<![0-9A-Za-z.\-/$¥第〔\[])(?<![0-9],)(?:19|20)[0-9]{2}(?=\x20?[一-鿿“])",
-    "now": "今(?=[，。、,；;）)已共]|$)|目前|现在",
-}
-_FESTIVAL_TAIL = r"(?:小长假|长假|黄金周|假期|假日|期间|当天|当日)"
+from extract.dates import eras
+from extract.dates.patterns import lexer
 
 
 class Amount(NamedTuple):
@@ -102,37 +44,13 @@ class Atom(NamedTuple):
     amount: Amount | None = None
 
 
-def _either(alternatives: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(alternatives, key=lambda word: (-len(word), word))))
-
-
-@cache
-def _lexer() -> re.Pattern[str]:
-    periods = words.periods()
-    behind = "".join(periods.not_vague_behind)
-    named = {
-        "vague": rf"(?<![{behind}])(?:{_either(periods.vague)})(?!后)",
-        "festival": rf"(?:{_either(festivals.by_name())})(?!联欢|晚会|档|路|村|镇|街|黄酒|目)(?:{_FESTIVAL_TAIL})*",
-        "relative": rf"(?:{_either(words.relative())})(?!性|气|然|龄|级|达|版)",
-    }
-    parts = []
-    for kind, pattern in _PATTERNS.items():
-        if kind == "named":
-            parts += [f"(?P<{name}>{one.replace(' ', '')})" for name, one in named.items()]
-        else:
-            parts.append(
-                f"(?P<{kind}>{pattern.replace(' ', '')})" if kind != "amount" else f"(?P<amount>{pattern})"
-            )
-    return re.compile("|".join(parts), re.VERBOSE)
-
-
 def atoms(plain: str) -> Iterator[Atom]:
     """The atoms of a view, left to right, none overlapping another.
 
     >>> [(atom.kind, atom.word) for atom in atoms("去年底至2025年5月")]
     [('relative', '去年'), ('part', '底'), ('amount', '2025年'), ('amount', '5月')]
     """
-    position, read = 0, _lexer().search
+    position, read = 0, lexer().search
     while (match := read(plain, position)) is not None:
         atom = _atom(match)
         if atom is None:
@@ -142,17 +60,8 @@ def atoms(plain: str) -> Iterator[Atom]:
         position = match.end()
 
 
-_KINDS = (
-    *[kind for kind in _PATTERNS if kind not in ("named", "amount")],
-    "vague",
-    "festival",
-    "relative",
-    "amount",
-)
-
-
 def _atom(match: re.Match[str]) -> Atom | None:
-    kind = next(kind for kind in _KINDS if match[kind] is not None)
+    kind = match.lastgroup or ""  # the group closed last: the outermost
     build = _BUILD.get(kind)
     if build is not None:
         return build(match)
@@ -168,20 +77,14 @@ def _amount(match: re.Match[str]) -> Atom:
 
 def _lunar(match: re.Match[str]) -> Atom:
     """A lunar day or month, where something says that it is lunar: the word, 正, 腊, 闰, 初, 廿."""
-    newyear, month, number = match["newyear"], match["lmonth"], match["lday"]
+    newyear, month, number = match["new_year"], match["lunar_month"], match["lunar_day"]
     if newyear:
         return Atom("lunar", match.start(), match.end(), 1, lunar_number(newyear), match[0])
     value = {"正": 1, "腊": 12, "冬": 11}.get(month) or (
         int(month) if month.isdigit() else lunar_number(month)
     )
-    return Atom(
-        "lunar",
-        match.start(),
-        match.end(),
-        -value if match["leap"] else value,
-        lunar_number(number),
-        match[0],
-    )
+    low = -value if match["leap"] else value
+    return Atom("lunar", match.start(), match.end(), low, lunar_number(number), match[0])
 
 
 def lunar_number(written: str | None) -> int:
@@ -221,7 +124,12 @@ def _decade(match: re.Match[str]) -> Atom:
     tens = match["tens"]
     value = int(tens) if tens.isdigit() else "零一二三四五六七八九".index(tens[0]) * 10
     return Atom(
-        "decade", match.start(), match.end(), value, century_number(match["of_century"]), match["dpart"] or ""
+        "decade",
+        match.start(),
+        match.end(),
+        value,
+        century_number(match["of_century"]),
+        match["decade_part"] or "",
     )
 
 
@@ -246,12 +154,22 @@ def _plan(match: re.Match[str]) -> Atom:
 
 def _paren(match: re.Match[str]) -> Atom:
     return Atom(
-        "paren", match.start(), match.end(), int(match["pday"]), "昨今明".index(match["base"]) - 1, match[0]
+        "paren",
+        match.start(),
+        match.end(),
+        int(match["paren_day"]),
+        "昨今明".index(match["base"]) - 1,
+        match[0],
     )
 
 
 def _ten_days(match: re.Match[str]) -> Atom:
     return Atom("ten_days", match.start(), match.end(), "上中下".index(match[0][0]), word=match[0])
+
+
+def _pair(match: re.Match[str]) -> Atom:
+    """今明两年, 今明两天."""
+    return Atom("pair", match.start(), match.end(), word=match["pair_unit"])
 
 
 def _half(match: re.Match[str]) -> Atom:
@@ -272,7 +190,47 @@ def _years(match: re.Match[str]) -> Atom:
     return Atom("year", match.start(), match.end(), int(match[0][:4]), int(match[0][-4:]), match[0])
 
 
-_BUILD = {
+def _nth_weekday(match: re.Match[str]) -> Atom:
+    nth = match["nth"]
+    count = 0 if nth is None else int(nth) if nth.isdigit() else lunar_number(nth)
+    return Atom(
+        "nth_weekday", match.start(), match.end(), count, min("一二三四五六日天".index(match["nth_day"]), 6)
+    )
+
+
+def _paren_year(match: re.Match[str]) -> Atom:
+    """今（2019）年, 去（107）年: the year written, of the Republic where it has three digits."""
+    number = int(match["paren_number"])
+    year = number + 1911 if number < 1000 else number
+    return Atom("year", match.start(), match.end(), year, year, match[0])
+
+
+def _era(match: re.Match[str]) -> Atom:
+    written = match["era_year"]
+    count = 1 if written == "元" else int(written) if written.isdigit() else lunar_number(written)
+    year = eras.first_years()[match["era_name"]] + count - 1
+    return Atom("year", match.start(), match.end(), year, year, match[0])
+
+
+def _festival(match: re.Match[str]) -> Atom:
+    """A festival: `word` is its name and what follows, `low` which one is meant, `high` the length of the name."""
+    which = match["which"] or ""
+    word = match[0][len(which) :]
+    return Atom(
+        "festival",
+        match.start(),
+        match.end(),
+        "上 下".find(which[:1] or " ") - 1,
+        len(match["festival_name"]),
+        word,
+    )
+
+
+_BUILD: dict[str, Callable[[re.Match[str]], Atom | None]] = {
+    "nth_weekday": _nth_weekday,
+    "paren_year": _paren_year,
+    "era": _era,
+    "festival": _festival,
     "amount": _amount,
     "lunar": _lunar,
     "quarter": _quarter,
@@ -283,6 +241,7 @@ _BUILD = {
     "paren": _paren,
     "ten_days": _ten_days,
     "half_year": _half,
+    "pair": _pair,
     "same": _same,
     "rel_school": _rel_school,
     "years": _years,

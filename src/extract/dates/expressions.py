@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from extract.dates import festivals, words
 from extract.dates.amounts import calendar_atom
-from extract.dates.atoms import Atom, atoms
+from extract.dates.atoms import Amount, Atom, atoms
 from extract.dates.durations import may_begin, unit_of
 
 Form = Literal["point", "range", "length", "lengths", "offset"]
@@ -33,6 +33,8 @@ class Expression(NamedTuple):
 
 
 _IN_YEAR = {
+    "edge",
+    "nth_weekday",
     "month",
     "months_to",
     "nth_month",
@@ -44,7 +46,7 @@ _IN_YEAR = {
     "festival",
     "lunar",
 }
-_IN_MONTH = {"day", "ten_days", "part", "nth_week"}
+_IN_MONTH = {"day", "ten_days", "part", "edge", "nth_weekday"}
 _IN_DAY = {"daytime", "clock"}
 _FOLLOWS = {
     "year": _IN_YEAR,
@@ -64,7 +66,10 @@ _FOLLOWS = {
     "weekday": _IN_DAY,
     "daytime": {"clock"},
 }
-_NEVER_FIRST = {"season", "nth_month", "nth_week", "now", "event_year"}
+_NEVER_FIRST = {"season", "nth_month", "nth_weekday", "edge", "now", "event_year"}
+_EDGES = {"第", "前", "首", "头", "最后", "倒数第"}
+_EDGE_UNITS = {"天", "日", "周", "星期"}
+_HOLDS_EDGES = {"year", "rel_year", "month", "rel_month"}
 _PART_FIRST = {
     "年初",
     "年底",
@@ -149,6 +154,9 @@ class _Reader:
     def typed(self, atom: Atom, before: str) -> Atom | None:
         """The atom as a part of a point, or None where it is none."""
         if atom.kind == "relative":
+            if atom.word in ("第二天", "第二日") and before in _HOLDS_EDGES:
+                two = Amount("第", "", "", "二", "", False, "", "天", "")
+                return atom._replace(kind="edge", amount=two)
             return atom._replace(kind=f"rel_{words.relative()[atom.word].unit}")
         if atom.kind in ("compact", "dmy"):
             return atom._replace(kind="iso")
@@ -172,8 +180,7 @@ class _Reader:
         if first.kind == "part":
             return first.word in _PART_FIRST
         if first.kind == "festival" and len(parts) == 1:
-            found = festivals.by_name().get(first.word)
-            return found is None or not found.cue
+            return first.high < len(first.word) or not festivals.by_name()[first.word].cue
         if first.kind == "daytime" and len(parts) == 1:
             return first.word not in _WEAK_DAYTIMES
         if first.kind == "weekday" and len(parts) == 1:

@@ -10,7 +10,8 @@ from extract.dates.context import Context
 from extract.dates.durations import comparator, read_length
 from extract.dates.expressions import Expression, expressions
 from extract.dates.models import Date, Granularity, Kind, Span
-from extract.dates.resolving import offset, resolve
+from extract.dates.offsets import offset
+from extract.dates.resolving import resolve
 from extract.lexicon.characters import view
 
 _UNIT_OF: dict[str, Granularity] = {

@@ -1,0 +1,41 @@
+"""三天后, 两年前: a span so far from the day that the sentence has named, else from publication."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from extract.dates import calendar
+from extract.dates.amounts import number
+from extract.dates.atoms import Atom
+from extract.dates.context import Context
+from extract.dates.durations import unit_of
+from extract.dates.models import Span
+
+
+def offset(part: Atom, context: Context) -> Span | None:
+    """三天后, 两年前: from the day that the sentence has named, else from publication."""
+    amount = part.amount
+    base: date | None = context.sentence_day or context.today
+    count = number(amount.number) if amount else None
+    if amount is None or base is None or count is None or count > 3000:
+        return None
+    letter, half = unit_of(amount), "半" in (amount.half, amount.middle)
+    times = 3 if amount.unit in ("季度", "季") else 1
+    try:
+        return _moved(base, letter or "", (int(count * 2) + half) * times, part.low)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _moved(base: date, letter: str, halves: int, way: int) -> Span | None:
+    """So many half units on; a year's and a month's move gives the whole year or month."""
+    if letter == "D":
+        return calendar.one_day(base + timedelta(days=way * (halves // 2)))
+    if letter == "W":
+        return calendar.week_of(base, way * (halves // 2))
+    if letter == "Y" and halves % 2 == 0:
+        return calendar.years(base.year + way * (halves // 2))
+    year, month = calendar.month_after(
+        base.year, base.month, way * (6 * halves if letter == "Y" else halves // 2)
+    )
+    return calendar.months(year, month, month)

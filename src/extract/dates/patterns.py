@@ -1,0 +1,107 @@
+"""What each atom of a time expression looks like, on the half-width simplified view.
+
+One pattern a kind, in the order they are tried where several fit. Every numeral is bounded and begins where no other
+numeral runs on, and what repeats is possessive: the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extract.dates import eras, festivals, words
+
+_ONES = "一二三四五六七八九"
+HANZI = f"零〇○{_ONES}十百千万两廿卅几数半"
+_DIGITS = r"(?<![0-9])(?<![0-9][.,])[0-9]{1,6}+(?:\.[0-9]{1,2}+)?"
+_SPELLED = rf"(?<![{HANZI}])[{HANZI}]{{1,8}}+(?:点[{_ONES}]{{1,2}}+(?=个|小|分钟|年|天))?"
+_NUMBER = f"(?:{_DIGITS}|{_SPELLED})"
+_JOINT = r"(?:至|到|~|～|—{1,2}|─{1,2}|――?|–|-{1,2}|/|、|或)"
+_UNIT = (
+    "年代|学年度|学年|财政年度|财年|年度|年|载|月份|月|季度|季|交易日|工作日|自然日|日|号|天|昼夜|星期|礼拜|周"
+    "|小时|钟头|分钟|秒钟|秒|分|时|点钟|点|刻钟"
+)
+_LEAD = (
+    rf"第|倒数第|(?<=[年月份的])最后|(?<![之以目此提元榜])[前首头](?=\x20?[\d{_ONES}十两几])\x20?"
+    r"|民国\x20?|公元前?\x20?|西元\x20?|['’‘]"
+)
+AMOUNT = rf"""
+    (?P<lead>{_LEAD})?
+    (?:(?P<low>{_NUMBER})\x20?(?P<joint>{_JOINT})\x20?)?+
+    (?P<number>{_NUMBER})(?P<more>\x20?[余多来])?+\x20?
+    (?P<piece>个)?+(?P<middle>[半多余])?+\x20?
+    (?P<unit>{_UNIT})(?P<half>半(?!年)|[多余](?=[来前后的以时，。、里间]))?+
+"""
+
+_MONTH = "(?:1[0-2]|0?[1-9])"
+_DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
+# A date in digits begins where no number or word runs on; a hyphen may join it to another.
+_OPEN = r"(?:(?<![0-9A-Za-z.\-/:])|(?<=[0-9]-))"
+_NOT_IN_NUMBER = r"(?<![0-9A-Za-z.\-/$¥])(?<![0-9],)"
+_YEAR = "(?:19|20)[0-9]{2}"
+_CENTURY = r"上个?世纪|本世纪|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪"
+_LUNAR_DAY = f"初[{_ONES}十]|廿[{_ONES}]?|三十|二十[{_ONES}]?|十[{_ONES}]?"
+_LUNAR_MONTH = f"正|腊|冬|十[一二]?|[{_ONES}]|1[0-2]|[1-9]"
+# What makes a month lunar: the word, 正, 腊, 闰, or a day called 初 or 廿.
+_LUNAR_CUE = rf"(?=[农阴旧闰正腊大]|冬月初[{_ONES}十]|(?:{_LUNAR_MONTH})月(?:初[{_ONES}十](?!步)|廿))"
+_NO_SEASON = "[节晚运天冬夏秋收耕播种粮茶招游]"
+_FESTIVAL_TAIL = "(?:小长假|长假|黄金周|假期|假日|期间|当天|当日)"
+
+_PATTERNS = {
+    "compact": rf"(?<![0-9A-Za-z.]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.])",
+    "iso": rf"{_OPEN}(?:1[3-9]|2[01])[0-9]{{2}}(?P<mark>[-/.]){_MONTH}(?:(?P=mark){_DAY})?"
+    r"(?![0-9%万亿元倍]|[/.][0-9]|-[0-9]{1,3}(?![0-9/]))",
+    "dmy": rf"{_OPEN}{_DAY}/{_MONTH}/{_YEAR}(?![0-9])",
+    "lunar": rf"{_LUNAR_CUE}(?:(?P<cue>农历|阴历|旧历)的?)?\x20?(?P<leap>闰)?(?P<lunar_month>{_LUNAR_MONTH})月"
+    rf"(?P<lunar_day>{_LUNAR_DAY})?日?|大年(?P<new_year>初[{_ONES}十])",
+    "decade": rf"(?:(?P<of_century>{_CENTURY})的?)?(?P<tens>(?<![0-9])[1-9]0|[{_ONES[1:]}]十)\x20?年代"
+    r"(?P<decade_part>初期?|中后期|中期|末期?|后期|早期)?",
+    "century": rf"(?:{_CENTURY})(?:初期?|末期?|中叶)?",
+    "plan": rf"[“\"「『]?(?P<plan_number>十[{_ONES}]?|(?<=[“\"「『])[{_ONES}])五[”\"」』]?(?:规划|计划)?"
+    r"(?P<stage>的?开局之?年|的?收官之?年|期间|时期|末期?|初期?)",
+    "nth_weekday": rf"(?:第(?P<nth>[{_ONES[:5]}1-5])|最后一)个(?:周|星期|礼拜)(?P<nth_day>[一二三四五六日天])",
+    "weekday": r"(?P<week>上上个?|上一?个?|下下个?|下一?个?|本|这个?)?"
+    r"(?:周|星期|礼拜)(?P<day_of_week>[一二三四五六日天末])",
+    "same": r"(?:(?P<whose>去年|上年|前年|上一年|上年度|去年度|上月|上季度?|今年)的?)?同(?:期|月|季度?)",
+    "pair": "今明两(?P<pair_unit>[年天日])",
+    "paren_year": r"[今去明前][（(](?P<paren_number>[0-9]{3,4})[）)]年",
+    "paren": r"(?P<base>[今昨明])[（(](?P<paren_day>[0-9]{1,2})[）)](?:日|天|晚|晨|早)",
+    "vague": "",
+    "festival": "",
+    "relative": "",
+    "era": "",
+    "clock": r"(?<![0-9:.])(?:2[0-4]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:许)?",
+    "quarter": r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?:季度|季)?(?![A-Za-z0-9])|首季度?",
+    "amount": AMOUNT,
+    "half_year": "[上下]半年度?",
+    "rel_school": r"(?P<which_school>[本上下])一?个?(?:学年|财年|财政年度)(?!度)",
+    "ten_days": "[上中下]旬",
+    "part": r"年初|年底|年末|年中(?![国央学心小])|年终|岁末|年内|月初|月底|月末|月中旬?|季末|季初|全年度?|开年|伊始"
+    r"|(?<=[年月度])\x20?[初底末](?!端|日|代)|(?<=年)[内间中](?=[，。、,；;）)召])|最后一[天日]|首月",
+    "season": rf"[今去明][春夏秋冬](?!{_NO_SEASON})|[春夏秋冬][季天]|(?<=年)[春夏秋冬](?!{_NO_SEASON})",
+    "daytime": "上午|下午|中午|凌晨|清晨|早晨|早上|晚上|傍晚|晚间|早间|深夜|午间|午后|正午|夜间|晚|夜里|早|晨|夜",
+    "years": rf"{_NOT_IN_NUMBER}{_YEAR}\x20?(?:[-~～–]|—{{1,2}}|至|到)\x20?{_YEAR}(?![0-9A-Za-z.,%万亿元家个])",
+    "event_year": rf"{_NOT_IN_NUMBER}(?<![第〔\[]){_YEAR}(?=\x20?[一-鿿“])",
+    "now": "今(?=[，。、,；;）)已共]|$)|目前|现在",
+}
+
+
+@cache
+def lexer() -> re.Pattern[str]:
+    """All patterns as one, each kind a group of its name."""
+    periods = words.periods()
+    behind = "".join(periods.not_vague_behind)
+    listed = {
+        "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后)",
+        "festival": f"(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
+        f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目)(?:{_FESTIVAL_TAIL})*",
+        "relative": f"(?<![马网线路目空])(?:{_either(words.relative())})(?!性|气|然|龄|级|达|版)",
+        "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
+    }
+    patterns = {**_PATTERNS, **listed}
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items()), re.VERBOSE)
+
+
+def _either(alternatives: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(alternatives, key=lambda word: (-len(word), word))))
