@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from extract.quantities import Quantity
 
 _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
+# 二十届三中全会 is a name; 承办7届大会 counts.
+_SESSIONS = frozenset(("届",))
 _SHORTEST = 2  # 首批三家新…: one character names no thing
 
 
@@ -44,6 +46,8 @@ def _counts(noun: Sequence[Atom], group: Group, parts: Phrase, quantity: Quantit
     Of a measure or a share it is only so with 的, or where the noun names what is measured (15米高度): a screen of
     6英寸 isn't six of them.
     """
+    if quantity.unit in _SESSIONS and group.right[0].start == quantity.end:
+        return bool(parts.body) and parts.body[-1].text in vocabulary().actions
     if quantity.kind in ("percent", "multiple"):
         return group.right[0].text == "的" and parts.empty
     if quantity.kind == "measure":

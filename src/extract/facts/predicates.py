@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.facts.atoms import Atom
-from extract.facts.lexicon import Words, vocabulary
+from extract.facts.comparisons import Comparison, comparison
+from extract.facts.lexicon import Words, metric_heads, vocabulary
+from extract.facts.metrics import head_length
 from extract.facts.models import Basis, Change
 
 Form = Literal["level", "change", "action", "share"]
 
 _GLUED_BASIS: dict[str, Basis] = {"年": "yoy", "季": "qoq", "月": "mom"}
-_LAST_YEAR = ("去年同期", "上年同期", "去年同月", "上年同月", "去年同季", "上年同季", "前年同期")
 _RANGE = frozenset(("由", "从", "自"))
-_DIFFERENCES = frozenset(("高", "低", "多", "少", "快", "慢", "高出", "低于", "高于"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,11 @@ class _Backwards:
         self.own: list[Atom] = []
 
     def read(self) -> Predicate:
-        self._comparison()
-        while self.at > 0 and not self.suffix and self._step(self.left[self.at - 1]):
-            self.at -= 1
-        phrase = tuple(self.left[: self.at])
+        phrase = self._compared(found) if (found := comparison(self.left, self.words)) else ()
+        self._backwards(0)
+        phrase = (*self.left[: self.at], *phrase)
         form: Form = "level" if self.change is None else "change"
-        if phrase and not self.linked and self.change is None and phrase[-1].text in self.words.actions:
+        if phrase and not self.linked and self.change is None and self._acts(phrase[-1].text):
             form = "action"
         return Predicate(
             phrase,
@@ -107,39 +106,27 @@ class _Backwards:
             bool(self.left) and self.left[-1].text == "的",
         )
 
-    def _comparison(self) -> None:
-        """Reads a change with what it is compared to: everything from 较, 比 or 与…相比 on is behind the phrase."""
-        for at in range(len(self.left) - 1, -1, -1):
-            atom = self.left[at]
-            if atom.kind != "word" or atom.text not in self.words.comparisons:
-                continue
-            behind = self.left[at + 1 :]
-            begin = self._begin(at)
-            compared = self.left[begin:]
-            dated = any(a.kind == "date" for a in compared)
-            if not dated and not any(self._changes(a.text) for a in compared):
-                continue
-            if any(a.text in _LAST_YEAR for a in compared):
-                self.basis = "yoy"
-            while self.at > len(self.left) - len(behind) and self._step(self.left[self.at - 1]):
-                self.at -= 1
-            self.own.clear()
-            self.at, self.compared = begin, True
-            difference = next((a.text[0] for a in reversed(behind) if a.text[:1] in _DIFFERENCES), "")
-            if difference and dated and self.change is None:
-                self.change = "up" if difference in "高多快" else "down"
-            return
+    def _backwards(self, stop: int) -> None:
+        """Steps leftwards to `stop` at the furthest, while the words belong to the predicate."""
+        while self.at > stop and not self.suffix and self._step(self.left[self.at - 1]):
+            self.at -= 1
 
-    def _changes(self, text: str) -> bool:
-        return text in self.words.up or text in self.words.down or text in _DIFFERENCES
+    def _acts(self, text: str) -> bool:
+        """Whether the word is a verb with an object, and no noun for something measured (投资, 出口) as well."""
+        return text in self.words.actions and text not in metric_heads()
 
-    def _begin(self, at: int) -> int:
-        """Where the comparison begins whose word stands at `at`: 相比 closes what 与 or 和 opened."""
-        if self.left[at].text in ("相比", "比较", "对比", "相较"):
-            for opener in range(at - 1, max(at - 8, -1), -1):
-                if self.left[opener].text in ("与", "和", "同", "跟", "较"):
-                    return opener
-        return at
+    def _compared(self, found: Comparison) -> tuple[Atom, ...]:
+        """Reads what stands behind a comparison; the metric where it is said there (较上年营业收入增长)."""
+        if found.last_year:
+            self.basis = "yoy"
+        self.compared = True
+        self._backwards(found.end)
+        inside = tuple(self.left[found.end : self.at])
+        self.own.clear()
+        self.at = found.begin
+        if found.difference is not None and self.change is None:
+            self.change = found.difference
+        return inside if found.dated and head_length(inside) else ()
 
     def _step(self, atom: Atom) -> bool:
         """Whether the atom belongs to the predicate; what it says is kept."""
