@@ -163,13 +163,8 @@ class _Reader:
         if atom.kind != "amount":
             return atom
         amount = atom.amount
-        if (
-            amount
-            and amount.unit in ("周", "星期")
-            and amount.lead == "第"
-            and before in ("month", "rel_month")
-        ):
-            return atom._replace(kind="nth_week")
+        if amount and amount.lead in _EDGES and amount.unit in _EDGE_UNITS and before in _HOLDS_EDGES:
+            return atom._replace(kind="edge")
         return calendar_atom(self.plain, atom, before, self.taiwan)
 
     def stands(self, parts: tuple[Atom, ...]) -> bool:
@@ -198,6 +193,10 @@ class _Reader:
 
     def range(self, parts: tuple[Atom, ...], after: int) -> tuple[Expression, int]:
         """The point, or the range that it begins."""
+        years = parts[0]
+        if years.kind == "year" and years.low < years.high and len(parts) > 1:  # 1985到89年9月
+            opening, closing = years._replace(high=years.low), years._replace(low=years.high)
+            return Expression("range", years.start, parts[-1].end, (opening,), (closing, *parts[1:])), after
         joint = _RANGE.match(self.plain, parts[-1].end)
         begins = joint and parts[-1].kind in _RANGES_WITH and after < len(self.atoms)
         if joint and begins and self.atoms[after].start == joint.end():

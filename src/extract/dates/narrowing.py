@@ -61,8 +61,8 @@ def part_of(span: Span, part: Atom) -> Span | None:
     """初, 底, 中 of a year (a month of it), a quarter (a month), a month (ten days); 年内 and 全年 are all of it."""
     word = part.word.strip()
     end = next((sign for sign in ("初", "底", "末", "终", "中") if sign in word), "")
-    if "最后一" in word:
-        return calendar.one_day(span.last)
+    if word == "首月":
+        return calendar.months(span.first.year, span.first.month, span.first.month)
     if "伊始" in word:
         end = "初"
     if not end:

@@ -151,21 +151,30 @@ def _season(parts: Parts, context: Context) -> Span | None:
 
 
 def _festival(parts: Parts, context: Context) -> Span | None:
-    name, tail = festival_of(parts[0])
-    first = name.month or 6
-    if context.published is None or context.left or context.sentence_year:
-        year = context.year_for(first)
-        return None if year is None else festival_in(year, name, tail)
+    festival, tail = festival_of(parts[0])
+    year = _festival_year(festival, parts[0].low, context)
+    return None if year is None else festival_in(year, festival, tail)
+
+
+def _festival_year(festival: festivals.Festival, which: int, context: Context) -> int | None:
+    """The year that the range or the sentence is in; else the festival nearest to publication.
+
+    That is the last one not more than four months ahead, or the next where the clause looks ahead or says 下一个.
+    """
     today = context.published
-    if context.alone:
-        return festival_in(today.year, name, tail)
-    reach = timedelta(days=-1 if context.ahead else 120)
-    days = [(year, festivals.day_of(name, year)) for year in (today.year - 1, today.year, today.year + 1)]
-    if context.ahead:
-        best = next((year for year, day in days if day and day >= today + reach), today.year)
-    else:
-        best = next((year for year, day in reversed(days) if day and day <= today + reach), today.year)
-    return festival_in(best, name, tail)
+    if context.left:
+        found = festivals.day_of(festival, context.left.first.year)
+        return context.left.first.year + (found is not None and found < context.left.first)
+    if today is None or (context.sentence_year and not which):
+        return context.sentence_year or context.only_year
+    if context.alone and not which:
+        return today.year
+    days = [(year, festivals.day_of(festival, year)) for year in range(today.year - 1, today.year + 3)]
+    ahead = [year for year, day in days if day and (day > today or (day == today and not which))]
+    if which > 0 or (context.ahead and not which):
+        return next(iter(ahead), today.year)
+    reach = today - timedelta(days=1) if which else today + timedelta(days=120)
+    return next((year for year, day in reversed(days) if day and day <= reach), today.year)
 
 
 def _lunar(parts: Parts, context: Context) -> Span | None:

@@ -78,7 +78,7 @@ _PATTERNS = {
     "rel_school": r"(?P<which_school>[本上下])一?个?(?:学年|财年|财政年度)(?!度)",
     "ten_days": "[上中下]旬",
     "part": r"年初|年底|年末|年中(?![国央学心小])|年终|岁末|年内|月初|月底|月末|月中旬?|季末|季初|全年度?|开年|伊始"
-    r"|(?<=[年月度])\x20?[初底末](?!端|日|代)|(?<=年)[内间中](?=[，。、,；;）)召])|最后一[天日]|首月",
+    r"|(?<=[年月度])\x20?[初底末](?!端|日|代)|(?<=年)[内间中](?=[，。、,；;）)召])|首月(?!球|亮)",
     "season": rf"[今去明][春夏秋冬](?!{_NO_SEASON})|[春夏秋冬][季天]|(?<=年)[春夏秋冬](?!{_NO_SEASON})",
     "daytime": "上午|下午|中午|凌晨|清晨|早晨|早上|晚上|傍晚|晚间|早间|深夜|午间|午后|正午|夜间|晚|夜里|早|晨|夜",
     "years": rf"{_NOT_IN_NUMBER}{_YEAR}\x20?(?:[-~～–]|—{{1,2}}|至|到)\x20?{_YEAR}(?![0-9A-Za-z.,%万亿元家个])",
@@ -96,7 +96,7 @@ def lexer() -> re.Pattern[str]:
         "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后)",
         "festival": f"(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
         f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目)(?:{_FESTIVAL_TAIL})*",
-        "relative": f"(?<![马网线路目空])(?:{_either(words.relative())})(?!性|气|然|龄|级|达|版)",
+        "relative": f"(?<![马网线路目空])(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版)",
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
     }
     patterns = {**_PATTERNS, **listed}

@@ -25,7 +25,6 @@ _UNIT_OF: dict[str, Granularity] = {
     "quarters_to": "quarter",
     "half": "half",
     "rel_week": "week",
-    "nth_week": "week",
     "decade": "decade",
 }
 _DAYS = {"day", "rel_day", "iso", "paren", "weekday", "now"}
