@@ -1,0 +1,100 @@
+"""Characters a second of `extract.dates.find`, and of the peers where they are installed, on the same text in one run.
+
+    python benchmarks/speed_dates.py TEXT [--peers PYTHON] [--limit CHARACTERS]
+
+TEXT is a UTF-8 file, one paragraph a line (JSON lines with a `text` field do as well). `--peers` names the interpreter
+of an environment that has jionlp or recognizers-text-suite; each is run there on the same lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+PEERS = {
+    "jionlp": """
+import jionlp, time
+def read(line): jionlp.ner.extract_time(line, time_base={"year": 2025, "month": 6, "day": 9}, with_parsing=True)
+""",
+    "recognizers-text": """
+from recognizers_date_time import recognize_datetime
+from recognizers_text import Culture
+import datetime, time
+def read(line): recognize_datetime(line, Culture.Chinese, reference=datetime.datetime(2025, 6, 9))
+""",
+}
+RUN = """
+import json, sys
+lines = json.load(sys.stdin)
+read("2024年5月1日")
+start = time.perf_counter()
+for line in lines:
+    try:
+        read(line)
+    except Exception:
+        pass
+print(time.perf_counter() - start)
+"""
+
+
+def lines_of(path: Path, limit: int) -> list[str]:
+    """The paragraphs of the file, up to so many characters in all."""
+    found: list[str] = []
+    for row in path.read_text("utf-8").splitlines():
+        text = json.loads(row)["text"] if row.startswith("{") else row
+        for line in text.splitlines():
+            if limit <= 0:
+                return found
+            found.append(line[:limit])
+            limit -= len(line)
+    return found
+
+
+def seconds(read: Callable[[str], object], lines: list[str]) -> float:
+    read("2024年5月1日")
+    start = time.perf_counter()
+    for line in lines:
+        read(line)
+    return time.perf_counter() - start
+
+
+def peer_seconds(python: str, script: str, lines: list[str]) -> float | None:
+    done = subprocess.run(
+        [python, "-c", script + RUN], input=json.dumps(lines), capture_output=True, text=True
+    )
+    return float(done.stdout.split()[-1]) if done.returncode == 0 else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("text", type=Path)
+    parser.add_argument("--peers", help="interpreter that has the peers installed")
+    parser.add_argument("--limit", type=int, default=40_000, help="characters that every engine reads")
+    args = parser.parse_args()
+    from extract.dates import find
+
+    lines = lines_of(args.text, args.limit)
+    size = sum(map(len, lines))
+    ours = seconds(lambda line: find(line, date(2025, 6, 9)), lines)
+    print(f"{'extract.dates':18} {size / ours:12,.0f} characters/s", flush=True)
+    for name, script in PEERS.items() if args.peers else ():
+        theirs = peer_seconds(args.peers, script, lines)
+        told = (
+            "not installed or failed"
+            if theirs is None
+            else f"{size / theirs:12,.0f} characters/s, {theirs / ours:.0f}×"
+        )
+        print(f"{name:18} {told}", flush=True)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
