@@ -23,7 +23,7 @@ Kind = Literal["word", "punct", "organization", "date", "quantity"]
 
 # Written without a break before a number; jieba glues them to what stands in front (获利年|增).
 _GLUED = re.compile(
-    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|[同环]比|分别|来自|(?<![下上回提调攀])[增升降减跌涨][至到]|(?<![\u4e00-\u9fff])[该本]?公司)"
+    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|[同环]比|分别|占比|来自|(?<![下上回提调攀])[增升降减跌涨][至到]|(?<![\u4e00-\u9fff])[该本]?公司)"
 )
 _PUNCTUATION = re.compile(r"[^\w%‰℃+#&·.\-]+")
 

@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 # 二十届三中全会 is a name; 承办7届大会 counts.
 _SESSIONS = frozenset(("届",))
+# An age, a storey or a grade describes its noun, it doesn't count it; nor does a number that ends a quoted name.
+_NO_COUNTS = frozenset(("岁", "歲", "楼", "樓", "层", "層", "级", "級", "号", "號", "点", "分", "线", "版"))
+_CLOSING = frozenset("”’」』》〉")
 _SHORTEST = 2  # 首批三家新…: one character names no thing
 
 
 def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantity) -> Sequence[Atom]:
     """The noun behind the number where it is what the number measures, else nothing."""
     noun = behind(group.right)
+    if quantity.unit in _NO_COUNTS or (group.right and group.right[0].text[0] in _CLOSING):
+        return ()
     if not noun or noun[-1].end - noun[0].start < _SHORTEST or not _counts(noun, group, parts, quantity):
         return ()
     governed = () if said.relative else object_of(parts.body)

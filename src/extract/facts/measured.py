@@ -59,12 +59,20 @@ class Measured:
         if self.said.form == "action":
             return self._verb()
         body = object_of(self.parts.body)
-        named = self.subjects.named(self.parts.lead) or self.subjects.thing(object_of(self.parts.part))
+        named = self._named()
         if not body:
             return self._governed(named)
         if not head_length(body):
             return self._unknown(named, body)
         return self._known(named, body[: -head_length(body)], body[-head_length(body) :])
+
+    def _named(self) -> Subject | None:
+        """Who stands in front: an organization or a place, with the rest of its name if a date follows that."""
+        part = object_of(self.parts.part)
+        named = self.subjects.named(self.parts.lead)
+        if named is not None and named.kind == "place" and part:
+            return self.subjects.thing((*self.parts.lead, *part))
+        return named or self.subjects.thing(part)
 
     def _again(self) -> list[Found]:
         """Nothing in front: a change of what was measured last, or another level of it (提高到…)."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.facts.atoms import Atom
-from extract.facts.lexicon import vocabulary
+from extract.facts.lexicon import metric_heads, vocabulary
 from extract.facts.metrics import head_length
 
 _AND = frozenset(("与", "和", "同", "及", "、"))
@@ -139,7 +139,14 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
         size += 1
     while size and at + size < len(atoms) and atoms[at + size].text in words.place_ends:
         size += 1
+    if size and at + size < len(atoms) and _rest_of_name(atoms[at + size]):
+        return 0
     return size
+
+
+def _rest_of_name(atom: Atom) -> bool:
+    """Whether one character behind a place makes it the beginning of another name: 福建舰."""
+    return len(atom.text) == 1 and atom.tag in ("n", "ng", "g", "k", "nz") and atom.text not in metric_heads()
 
 
 def _apposition(atoms: Sequence[Atom], at: int) -> int:

@@ -154,6 +154,7 @@ class _Reader:
             or self.quantities[index].kind == "ordinal"
         ):
             return
+        self.topic.sure = confidence(one, self.topic)
         self.found[index] = Fact(
             subject=subject.text,
             organization=subject.organization,
@@ -164,7 +165,7 @@ class _Reader:
             basis=said.basis if said.change else None,
             start=clause.start,
             end=clause.end,
-            confidence=confidence(one, self.topic),
+            confidence=self.topic.sure,
             by=f"fact.{one.rule}",
         )
 

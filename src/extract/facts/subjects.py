@@ -25,6 +25,8 @@ _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "包括"))
 _ACCORDING = frozenset(("据", "根据", "按照", "按"))
 _PREDICATES = frozenset("vdptc")
+# A reference whose body the text doesn't name: what it has is nobody's, and makes no fact.
+_NOBODY = Subject("", "thing")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
 _JOINTS = frozenset(("、", "和", "与", "及", "或"))
 _LONGEST = 6  # atoms of a noun phrase that does something
@@ -51,8 +53,15 @@ class Subjects:
             index = lead[-1].index
             return Subject(self._organizations[index].name, "organization", index)
         if first.text in vocabulary().references:
-            return self._topic.company or self._topic.subject
+            return self._topic.company or self._topic.subject if self._company() else _NOBODY
         return Subject(self.written(lead), "place")
+
+    def _company(self) -> bool:
+        """Whether anyone known can be meant by 公司 or 该行."""
+        about = self._topic.subject
+        return self._topic.company is not None or (
+            about is not None and about.text[-2:] in vocabulary().entities
+        )
 
     def thing(self, atoms: Sequence[Atom]) -> Subject | None:
         """A thing by the words that name it."""

@@ -26,6 +26,7 @@ class Topic:
     age: int = 0  # sentences since the subject was said
     last: Measure | None = None
     whole: Measure | None = None
+    sure: float = 1.0  # the confidence of the fact last read
     levels: list[Measure] = field(default_factory=list)
     bare: set[str] = field(
         default_factory=set
