@@ -1,0 +1,127 @@
+"""The trained tagger: spans are those of the text, the same whatever runs beside it, however long the text is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.errors import ModelError
+from extract.organizations.pieces import Pieces
+from extract.organizations.tagger import OnnxTagger
+from extract.organizations.viterbi import best_paths, spans
+
+TAGGER = OnnxTagger("fast")
+
+NAMES = [
+    ("记者从江河市市场监督管理局获悉，全市新增企业三千家。", ["江河市市场监督管理局"]),
+    ("记者從江河市市場監督管理局獲悉，全市新增企業三千家。", ["江河市市場監督管理局"]),
+    ("新华社北京3月1日电", ["新华社"]),
+    ("据路透社报道，OpenAI与微软签署协议。", ["路透社", "OpenAI", "微软"]),
+    ("天气晴朗，市民纷纷出游。", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), NAMES)
+def test_names(sentence: str, names: list[str]) -> None:
+    (found,) = TAGGER([sentence])
+    assert [sentence[start:end] for start, end, _ in found] == names
+    assert all(0 < sure < 1 for _, _, sure in found)
+
+
+def test_name_of_the_model_holds_a_hash() -> None:
+    assert TAGGER.name.startswith("fast@")
+    assert len(TAGGER.name) == len("fast@") + 12
+
+
+def test_unknown_model() -> None:
+    with pytest.raises(ModelError, match="enormous"):
+        OnnxTagger("enormous")  # type: ignore[arg-type]
+
+
+# Press-like text, and what no vocabulary holds: rare hanzi, emoji, lone surrogates, control characters.
+WORDS = [
+    "江河",
+    "银行",
+    "公司",
+    "发布",
+    "，",
+    "。",
+    "OpenAI",
+    " ",
+    "2024年",
+    "𠮷",
+    "😀",
+    "\ud800",
+    "\0",
+    "*ST",
+    "臺灣",
+]
+TEXTS = st.lists(st.sampled_from(WORDS), max_size=30).map("".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(TEXTS, max_size=6), TEXTS)
+def test_a_sentence_is_read_the_same_whatever_stands_beside_it(beside: list[str], sentence: str) -> None:
+    alone = TAGGER.scores([sentence])[0]
+    among = TAGGER.scores([*beside, sentence, *beside])[len(beside)]
+    assert np.array_equal(alone, among)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS)
+def test_spans_are_in_order_and_inside(sentence: str) -> None:
+    (found,) = TAGGER([sentence])
+    edges = [edge for start, end, _ in found for edge in (start, end)]
+    assert edges == sorted(edges)
+    assert all(0 <= start < end <= len(sentence) for start, end, _ in found)
+
+
+def test_a_long_sentence_is_read_to_its_end() -> None:
+    sentence = "江河市人民政府与江河市人民银行签约，" * 60
+    (found,) = TAGGER([sentence])
+    names = [sentence[start:end] for start, end, _ in found]
+    assert names.count("江河市人民政府") >= 55
+    assert found[-1][1] > len(sentence) - 10
+
+
+def test_pieces_cover_every_character() -> None:
+    pieces = Pieces(["<s>", "<pad>", "</s>", "<unk>", "江", "江河", "公司", "Open", "AI"], {"a": "江"})
+    texts = ["江河公司", "OpenAI江x公a", "", "公"]
+    for text, one in zip(texts, pieces.encode(texts), strict=True):
+        assert len(one.cover) == len(one.characters) == len(one.places) == len(text)
+        assert sorted(set(one.cover.tolist())) == list(range(len(one.pieces)))
+    assert pieces.encode(["OpenAI江x公a"])[0].pieces.tolist() == [7, 8, 4, 3, 3, 4]
+
+
+def test_the_vocabulary_does_not_run_over_the_edge_between_texts() -> None:
+    pieces = Pieces(["<s>", "<pad>", "</s>", "<unk>", "江", "河", "江河"], {})
+    first, second = pieces.encode(["江", "河"])
+    assert (first.pieces.tolist(), second.pieces.tolist()) == ([4], [5])
+
+
+def _is_legal(path: list[int]) -> bool:
+    inside = False
+    for tag in path:
+        if inside != (tag in (2, 3)):
+            return False
+        inside = tag in (1, 2)
+    return not inside
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 7), min_size=1, max_size=5), st.integers(0, 2**32 - 1))
+def test_the_best_path_is_legal_and_the_best(lengths: list[int], seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    scores = [chance.normal(size=(length, 5)).astype(np.float32) for length in lengths]
+    for one, path in zip(scores, best_paths(scores), strict=True):
+        every = np.stack(np.meshgrid(*[np.arange(5)] * len(one), indexing="ij"), -1).reshape(-1, len(one))[
+            :4000
+        ]
+        total = float(one[np.arange(len(one)), path].sum())
+        legal = [other for other in every if _is_legal(other.tolist())]
+        assert _is_legal(path.tolist())
+        assert all(float(one[np.arange(len(one)), other].sum()) <= total + 1e-4 for other in legal)
+        assert all(start < end for start, end in spans(path))

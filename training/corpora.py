@@ -1,0 +1,160 @@
+"""The marked texts: read, cut into windows, put into batches; what occurs in a test never comes into training."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from extract.lexicon.characters import view
+from extract.organizations.pieces import PAD, UNKNOWN, Encoded, Pieces
+from training.model import KINDS, SCHEMES, TAGS
+
+LONGEST = 160
+_ORGANIZATIONS = {"ORG", "organization", "company", "government"}
+_SENTENCE = re.compile(r"[^。！？!?\n；;]*[。！？!?\n；;]+[”’」』）)]*|[^。！？!?\n；;]+$")
+
+Span = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text in its plain view, and its organizations as (start, end, row in `KINDS` or -1)."""
+
+    text: str
+    spans: tuple[Span, ...]
+    scheme: int
+
+
+def read(path: Path) -> list[Example]:
+    """A JSONL file of marked texts; its scheme follows from the file's name."""
+    scheme = next((row for row, name in enumerate(SCHEMES) if path.name.startswith(name)), 0)
+    with path.open(encoding="utf-8") as lines:
+        return [_example(json.loads(line), scheme) for line in lines]
+
+
+def _example(row: dict[str, object], scheme: int) -> Example:
+    entities = row["entities"]
+    assert isinstance(entities, list)
+    spans = tuple(
+        (one["start"], one["end"], KINDS.index(one["sub"]) if one.get("sub") in KINDS and not scheme else -1)
+        for one in entities
+        if one["label"] in _ORGANIZATIONS
+    )
+    return Example(view(str(row["text"])), spans, scheme)
+
+
+def without(examples: Iterable[Example], held: Iterable[Example]) -> list[Example]:
+    """`examples` but those whose text is one of `held`."""
+    texts = {one.text for one in held}
+    return [one for one in examples if one.text not in texts]
+
+
+def windows(example: Example, random_: random.Random) -> Iterator[Example]:
+    """Sentences of `example`, alone or run together at random, none longer than `LONGEST` where a sentence end allows."""
+    edges = [match.end() for match in _SENTENCE.finditer(example.text)] or [len(example.text)]
+    room = random_.choice((0, LONGEST // 2, LONGEST))
+    start = last = 0
+    for edge in [*edges, len(example.text) + LONGEST]:
+        if edge - start > room and last > start:
+            yield from _cut(example, start, last)
+            start = last
+        last = min(edge, len(example.text))
+
+
+def _cut(example: Example, start: int, end: int) -> Iterator[Example]:
+    for first in range(start, end, LONGEST):
+        last = min(first + LONGEST, end)
+        inside = tuple((s - first, e - first, k) for s, e, k in example.spans if first <= s and e <= last)
+        yield Example(example.text[first:last], inside, example.scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the network reads, and the tags and kinds it ought to give (-100 where nothing is asked)."""
+
+    pieces: Tensor
+    scheme: Tensor
+    cover: Tensor
+    characters: Tensor
+    places: Tensor
+    tags: Tensor
+    kinds: Tensor
+
+    @property
+    def inputs(self) -> tuple[Tensor, ...]:
+        """The network's arguments."""
+        return self.pieces, self.scheme, self.cover, self.characters, self.places
+
+
+def batches(examples: Sequence[Example], size: int, random_: random.Random | None) -> list[list[Example]]:
+    """Examples of like length together, `size` characters a batch; in random order if `random_` is given."""
+    order = list(examples)
+    if random_:
+        random_.shuffle(order)
+    chunks = [order[at : at + 1024] for at in range(0, len(order), 1024)] if random_ else [order]
+    out: list[list[Example]] = []
+    for chunk in chunks:
+        batch: list[Example] = []
+        for one in sorted(chunk, key=lambda one: len(one.text)):
+            if batch and len(one.text) * (len(batch) + 1) > size:
+                out.append(batch)
+                batch = []
+            batch.append(one)
+        out.append(batch)
+    if random_:
+        random_.shuffle(out)
+    return out
+
+
+def collate(examples: Sequence[Example], vocabulary: Pieces, unknown: float, seed: int) -> Batch:
+    """Tensors of one batch; a share `unknown` of pieces and of characters is read as `<unk>`."""
+    encoded = vocabulary.encode([one.text for one in examples])
+    rows, long = len(examples), max(len(one.text) for one in examples)
+    pieces = np.full((rows, max(len(one.pieces) for one in encoded) + 1), PAD, np.int64)
+    cover, places, kinds, tags = (np.full((rows, long), fill, np.int64) for fill in (0, 3, -100, -100))
+    characters = np.full((rows, long), PAD, np.int64)
+    for row, (example, one) in enumerate(zip(examples, encoded, strict=True)):
+        _fill(row, one, pieces, cover, characters, places)
+        tags[row, : len(example.text)] = tagged(example)
+        for start, end, kind in example.spans:
+            kinds[row, start:end] = kind if kind >= 0 else -100
+    if unknown:
+        chance = np.random.default_rng(seed)
+        pieces[(chance.random(pieces.shape) < unknown) & (pieces > UNKNOWN)] = UNKNOWN
+        characters[(chance.random(characters.shape) < unknown) & (characters > UNKNOWN)] = UNKNOWN
+    scheme = np.array([one.scheme for one in examples], np.int64)
+    return Batch(*map(torch.from_numpy, (pieces, scheme, cover, characters, places, tags, kinds)))
+
+
+def _fill(
+    row: int, one: Encoded, pieces: np.ndarray, cover: np.ndarray, characters: np.ndarray, places: np.ndarray
+) -> None:
+    pieces[row, 0] = 0
+    pieces[row, 1 : len(one.pieces) + 1] = one.pieces
+    length = len(one.cover)
+    cover[row, :length] = one.cover + 1
+    characters[row, :length], places[row, :length] = one.characters, one.places
+
+
+def tagged(example: Example) -> list[int]:
+    """One tag for each character: `TAGS`' row of where it stands in a name.
+
+    >>> tagged(Example("江河公司和X", ((0, 4, 0), (5, 6, -1)), 0))
+    [1, 2, 2, 3, 0, 4]
+    """
+    tags = [TAGS.index("O")] * len(example.text)
+    for start, end, _ in example.spans:
+        if end - start == 1:
+            tags[start] = TAGS.index("S")
+        else:
+            tags[start:end] = [TAGS.index("I")] * (end - start)
+            tags[start], tags[end - 1] = TAGS.index("B"), TAGS.index("E")
+    return tags
