@@ -11,6 +11,7 @@ import re
 from decimal import Decimal
 
 from extract.dates.atoms import Amount, Atom
+from extract.dates.models import Region
 from extract.quantities.numerals import read
 
 REPUBLIC = 1911  # the year before year 1 of the Republic of China
@@ -35,7 +36,7 @@ def number(written: str) -> Decimal | None:
     return found.value if found and found.end == len(written) and not found.vague else None
 
 
-def calendar_atom(plain: str, atom: Atom, before: str, taiwan: bool) -> Atom | None:
+def calendar_atom(plain: str, atom: Atom, before: str, region: Region) -> Atom | None:
     """The point of the calendar that an amount names; `before` is the kind of the atom that it follows directly."""
     amount = atom.amount
     if amount is None or amount.more or amount.middle or amount.half:
@@ -45,10 +46,10 @@ def calendar_atom(plain: str, atom: Atom, before: str, taiwan: bool) -> Atom | N
     if high is None or low is None or high % 1 or low % 1:
         return None
     reader = _READERS.get(amount.unit)
-    return reader(plain, atom, int(low), int(high), before, taiwan) if reader else None
+    return reader(plain, atom, int(low), int(high), before, region) if reader else None
 
 
-def _year(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _year(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     amount = atom.amount
     assert amount is not None
     if amount.lead in ("前", "首", "第", "头") or amount.piece:
@@ -70,7 +71,7 @@ def _year(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool
         digits == 3
         and amount.number.isdigit()
         and 80 <= high <= 140
-        and (follows or (taiwan and _roc(plain, atom)))
+        and (follows or (region == "taiwan" and _roc(plain, atom)))
     ):
         return _as(atom, "year", low + REPUBLIC, high + REPUBLIC)
     if digits == 2 and _two_digit_year(amount, plain, atom, follows):
@@ -103,7 +104,7 @@ def _roc(plain: str, atom: Atom) -> bool:
     return behind not in tuple("近逾超约达了有过满第前历") and ahead not in tuple("来间历前内以之期级")
 
 
-def _month(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _month(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     amount = atom.amount
     assert amount is not None
     if amount.lead in ("前", "首") and 1 <= high <= 12:
@@ -125,7 +126,7 @@ def _month(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: boo
     return found._replace(end=single.end(), word=plain[atom.start : single.end()]) if single else found
 
 
-def _day(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     amount = atom.amount
     assert amount is not None
     inside = before in ("month", "rel_month")
@@ -147,19 +148,20 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool)
     return _as(atom, "day", low, high)
 
 
-def _quarter(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _quarter(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     amount = atom.amount
     assert amount is not None
     if not 1 <= low <= high <= 4 or (amount.piece and amount.lead not in ("前", "首")):
         return None
     if amount.lead in ("前", "首"):
         return _as(atom, "quarters_to", 1, high)
-    if amount.unit == "季" and amount.lead != "第" and before not in ("year", "rel_year"):
+    named = amount.lead == "第" and region != ""  # on the mainland 第二季 is a show's season
+    if amount.unit == "季" and not named and before not in ("year", "rel_year", "fiscal"):
         return None
     return _as(atom, "quarter", low, high)
 
 
-def _school(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _school(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     amount = atom.amount
     assert amount is not None
     if not _is_year(amount.low or amount.number):
@@ -167,20 +169,20 @@ def _school(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bo
     return _as(atom, "school", low, low)
 
 
-def _fiscal(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _fiscal(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     """2024财年 as a whole year; 2024/25年度 and 2024-25财政年度 from April, as in Hong Kong, Japan and India."""
     amount = atom.amount
     assert amount is not None
-    if amount.low and _is_year(amount.low) and high in (low + 1, (low + 1) % 100):
+    if amount.joint in ("/", "-", "–", "—") and _is_year(amount.low) and high in (low + 1, (low + 1) % 100):
         return _as(atom, "fiscal", low, 4)
     if not amount.low and _is_year(amount.number):
         return _as(atom, "fiscal", high, 1)
-    if amount.lead == "民国" or (taiwan and 80 <= high <= 140):
+    if amount.lead == "民国" or (region == "taiwan" and 80 <= high <= 140):
         return _as(atom, "year", high + REPUBLIC, high + REPUBLIC)
     return _as(atom, "year", low, high) if _is_year(amount.low) and _is_year(amount.number) else None
 
 
-def _clock(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _clock(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     """9时, 3点半, 9时30分: an hour of the day beside a day or a part of it, or with its minutes."""
     amount = atom.amount
     assert amount is not None
@@ -209,7 +211,7 @@ def _as(atom: Atom, kind: str, low: int, high: int) -> Atom:
     return Atom(kind, atom.start, atom.end, low, high, atom.word if kind != "decade" else "")
 
 
-def _decade(plain: str, atom: Atom, low: int, high: int, before: str, taiwan: bool) -> Atom | None:
+def _decade(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     """2010年代."""
     return (
         _as(atom, "decade", high % 100, high // 100 + 1) if 1000 <= high < 2200 and high % 10 == 0 else None

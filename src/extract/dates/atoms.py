@@ -106,7 +106,7 @@ def lunar_number(written: str | None) -> int:
 
 
 def _quarter(match: re.Match[str]) -> Atom:
-    number = int(match["q"] or 1)
+    number = int(match["q"] or match["q_bare"] or 1)
     return Atom("quarter", match.start(), match.end(), number, number, match[0])
 
 

@@ -131,8 +131,13 @@ class Context:
             return found if found >= self.published else found + timedelta(weeks=1)
         return found if found <= self.published else found - timedelta(weeks=1)
 
-    def see(self, span: Span, *, finer: bool, explicit: bool = False, whole_year: bool = False) -> None:
-        """Takes note of a span just read; `finer` that it named its year and something in it."""
+    def see(
+        self, span: Span, *, finer: bool, explicit: bool = False, whole_year: bool = False, runs: bool = True
+    ) -> None:
+        """Takes note of a span just read.
+
+        `finer`: it named its year and something in it, `explicit` in figures; `runs`: it isn't there to compare with.
+        """
         self.year = span.first.year
         if span.unit in ("day", "month"):
             self.month = (span.first.year, span.first.month)
@@ -141,7 +146,7 @@ class Context:
             self.sentence_month = self.month
         elif span.unit == "month":
             self.sentence_month = (span.last.year, span.last.month)
-        if span.first != span.last:
+        if span.first != span.last and runs:
             self.period = span
         if finer or whole_year:
             self.sentence_year = span.last.year

@@ -109,6 +109,8 @@ def read_length(parts: list[Amount]) -> Length | None:
 
 def _range(part: Amount) -> Length | None:
     (low, _), (high, _) = _value(part.low), _value(part.number)
+    if low and high and part.joint == "、" and low < 10 <= high and high % 10 == 0:
+        low *= 10  # 2、30年
     if low is None or high is None or low >= high:
         return None
     letter, factor = _UNITS[part.unit]

@@ -18,6 +18,7 @@ from extract.dates import festivals, words
 from extract.dates.amounts import calendar_atom
 from extract.dates.atoms import Amount, Atom, atoms
 from extract.dates.durations import may_begin, unit_of
+from extract.dates.models import Region
 
 Form = Literal["point", "range", "length", "lengths", "offset"]
 
@@ -49,7 +50,8 @@ _IN_YEAR = {
 _IN_MONTH = {"day", "ten_days", "part", "edge", "nth_weekday"}
 _IN_DAY = {"daytime", "clock"}
 _FOLLOWS = {
-    "year": _IN_YEAR,
+    "year": {*_IN_YEAR, "same"},
+    "fiscal": {"quarter", "half", "part"},
     "rel_year": _IN_YEAR,
     "month": _IN_MONTH,
     "rel_month": _IN_MONTH,
@@ -93,6 +95,7 @@ _RANGES_WITH = {
 }
 _OFFSET = re.compile(r"(?:之|以)?(?P<way>前|后)(?![一二三四五六七八九十0-9]|天|段|端|景|世|代|备|来)")
 _LENGTH_JOINT = re.compile(" ?(?:零|又|加|，)? ?")
+_FEAST_CUE = re.compile("[前后时当]")
 _TITLE = re.compile("《[^《》]{1,100}》")
 _EVENT = re.compile(
     r"[^，。；、\n！？]{0,34}?(?:大会|论坛|峰会|博览会|展览会|展会|交易会|大赛|联赛|锦标赛|公开赛|活动|年会|世界杯|杯赛|春晚"
@@ -101,19 +104,19 @@ _EVENT = re.compile(
 _LUNAR_WORDS = re.compile("农历|阴历")
 
 
-def expressions(plain: str, taiwan: bool = False) -> list[Expression]:
-    """The time expressions of a view, left to right; `taiwan` says that three-digit years may be of the Republic.
+def expressions(plain: str, region: Region = "") -> list[Expression]:
+    """The time expressions of a view, left to right; `region` says whose words for years and quarters they use.
 
     >>> [(one.form, "2024年底至2025年5月，两年零三个月后"[one.start:one.end])
     ...  for one in expressions("2024年底至2025年5月，两年零三个月后")]
     [('range', '2024年底至2025年5月'), ('length', '两年零三个月')]
     """
-    return list(_Reader(plain, taiwan).run())
+    return list(_Reader(plain, region).run())
 
 
 class _Reader:
-    def __init__(self, plain: str, taiwan: bool) -> None:
-        self.plain, self.taiwan = plain, taiwan
+    def __init__(self, plain: str, region: Region) -> None:
+        self.plain, self.region = plain, region
         titles = [match.span() for match in _TITLE.finditer(plain)]
         self.atoms = list(_outside(atoms(plain), titles))
 
@@ -165,7 +168,7 @@ class _Reader:
         amount = atom.amount
         if amount and amount.lead in _EDGES and amount.unit in _EDGE_UNITS and before in _HOLDS_EDGES:
             return atom._replace(kind="edge")
-        return calendar_atom(self.plain, atom, before, self.taiwan)
+        return calendar_atom(self.plain, atom, before, self.region)
 
     def stands(self, parts: tuple[Atom, ...]) -> bool:
         """Whether a point may stand alone: not a bare season, 底, 晚 or a solar term that is a plain word."""
@@ -175,7 +178,12 @@ class _Reader:
         if first.kind == "part":
             return first.word in _PART_FIRST
         if first.kind == "festival" and len(parts) == 1:
-            return first.high < len(first.word) or not festivals.by_name()[first.word].cue
+            known = festivals.by_name()[first.word[: first.high]]
+            return (
+                first.high < len(first.word) or not known.cue or bool(_FEAST_CUE.match(self.plain, first.end))
+            )
+        if first.kind in _IN_DAY and self.plain[max(first.start - 1, 0) : first.start] == "每":
+            return False
         if first.kind == "daytime" and len(parts) == 1:
             return first.word not in _WEAK_DAYTIMES
         if first.kind == "weekday" and len(parts) == 1:

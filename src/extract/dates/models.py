@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["date", "period", "duration", "time", "vague"]
 Comparator = Literal["=", ">", "<", ">=", "<=", "~"]
+# Where a text was written, as far as its characters tell: Taiwan counts years from 1912 and says 第三季.
+Region = Literal["", "traditional", "taiwan"]
 Granularity = Literal["day", "week", "month", "quarter", "half", "year", "decade", "other"]
 
 

@@ -114,12 +114,22 @@ def _nth_weekday(span: Span, part: Atom) -> Span | None:
     return calendar.one_day(span.last - timedelta(days=(span.last.weekday() - part.high) % 7))
 
 
+def _quarters(span: Span, part: Atom) -> Span | None:
+    """The quarters of a year, counted from its own first month: a financial year's may begin in April."""
+    year, month = calendar.month_after(span.first.year, span.first.month, 3 * part.low - 3)
+    return (
+        calendar.months(year, month, month + 3 * (part.high - part.low) + 2, "quarter")
+        if part.high <= 4
+        else None
+    )
+
+
 NARROW: dict[str, Callable[[Span, Atom], Span | None]] = {
     "month": _month_in,
     "months_to": _month_in,
     "nth_month": _month_in,
-    "quarter": lambda span, part: calendar.quarter(span.first.year, part.low, part.high),
-    "quarters_to": lambda span, part: calendar.quarter(span.first.year, part.low, part.high),
+    "quarter": _quarters,
+    "quarters_to": _quarters,
     "half": lambda span, part: calendar.half(span.first.year, part.low),
     "part": part_of,
     "season": lambda span, part: calendar.season(span.first.year, part.word[0]),

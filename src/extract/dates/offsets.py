@@ -1,4 +1,7 @@
-"""三天后, 两年前: a span so far from the day that the sentence has named, else from publication."""
+"""三天后, 两年前: a span so far from the day that the sentence has named, else from publication.
+
+What came after (后) is counted from the last day that the text told, unless the clause looks ahead.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,13 @@ from extract.dates.models import Span
 
 
 def offset(part: Atom, context: Context) -> Span | None:
-    """三天后, 两年前: from the day that the sentence has named, else from publication."""
+    """三天后, 两年前: from the day that the sentence has named, else from publication.
+
+    What came after (后) is counted from the last day that the text told, unless the clause looks ahead.
+    """
     amount = part.amount
-    base: date | None = context.sentence_day or context.today
+    told = context.day if part.low > 0 and not context.ahead else None
+    base: date | None = context.sentence_day or told or context.today
     count = number(amount.number) if amount else None
     if amount is None or base is None or count is None or count > 3000:
         return None

@@ -23,6 +23,9 @@ Parts = tuple[Atom, ...]
 
 
 def _year(parts: Parts, context: Context) -> Span | None:
+    """A year; before 同期, the running period in that year."""
+    if parts[-1].kind == "same" and context.period:
+        return calendar.moved_years(context.period, parts[0].low - context.period.first.year)
     return calendar.years(parts[0].low, parts[0].high)
 
 

@@ -72,7 +72,8 @@ _PATTERNS = {
     "relative": "",
     "era": "",
     "clock": r"(?<![0-9:.])(?:2[0-4]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:许)?",
-    "quarter": r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?:季度|季)?(?![A-Za-z0-9])|首季度?",
+    "quarter": r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?:季度|季)(?![A-Za-z0-9])|(?:(?<=[0-9])|(?<=年)|(?<=年\x20)|(?<![A-Za-z0-9])(?=Q[1-4]\x20?[财营净业毛销出，、]))"
+    r"Q(?P<q_bare>[1-4])(?![A-Za-z0-9])|首季度?",
     "amount": AMOUNT,
     "half_year": "[上下]半年度?",
     "rel_school": r"(?P<which_school>[本上下])一?个?(?:学年|财年|财政年度)(?!度)",
@@ -96,7 +97,7 @@ def lexer() -> re.Pattern[str]:
         "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后)",
         "festival": f"(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
         f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目)(?:{_FESTIVAL_TAIL})*",
-        "relative": f"(?<![马网线路目空])(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版)",
+        "relative": f"(?<![马网线路目空])(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版|轻)",
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
     }
     patterns = {**_PATTERNS, **listed}

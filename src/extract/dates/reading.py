@@ -9,7 +9,7 @@ from extract.dates.atoms import Atom
 from extract.dates.context import Context
 from extract.dates.durations import comparator, read_length
 from extract.dates.expressions import Expression, expressions
-from extract.dates.models import Date, Granularity, Kind, Span
+from extract.dates.models import Date, Granularity, Kind, Region, Span
 from extract.dates.offsets import offset
 from extract.dates.resolving import resolve
 from extract.lexicon.characters import view
@@ -31,6 +31,7 @@ _DAYS = {"day", "rel_day", "iso", "paren", "weekday", "now"}
 _TIMES = {"daytime", "clock"}
 _FINENESS: tuple[Granularity, ...] = ("day", "week", "other", "month", "quarter", "half", "year", "decade")
 _CLAUSE = re.compile("[，。；！？\n]")
+_DEADLINE = re.compile("(?:或之|以|之)?前(?!后)")
 _COMPARED = ("比", "较", "于", "自", "从", "到", "超")
 _TAIWAN = re.compile("台湾|台北|台股|新台币|行政院|立法院|立委|金管会|民国|经济部|国银|台积电")
 
@@ -45,7 +46,7 @@ def find(text: str, published: datetime.date | None = None) -> list[Date]:
     [('6月9日', '2025-06-09'), ('前5个月', '2025-01-01')]
     """
     plain = view(text)
-    found = expressions(plain, _is_taiwanese(text, plain))
+    found = expressions(plain, _region(text, plain))
     context = Context(published, only_year=_only_year(found))
     context.alone = len(found) == 1 and found[0].end - found[0].start == len(plain.strip())
     dates: list[Date] = []
@@ -58,10 +59,12 @@ def find(text: str, published: datetime.date | None = None) -> list[Date]:
     return dates
 
 
-def _is_taiwanese(text: str, plain: str) -> bool:
-    """Traditional characters and a name of Taiwan's public life: three-digit years may be the Republic's."""
-    traditional = sum(a != b for a, b in zip(text[:2000], plain[:2000], strict=True))
-    return traditional * 20 > min(len(text), 2000) and bool(_TAIWAN.search(plain))
+def _region(text: str, plain: str) -> Region:
+    """Whether the characters are traditional, and with them a name of Taiwan's public life."""
+    head = min(len(text), 2000)
+    if sum(a != b for a, b in zip(text[:head], plain[:head], strict=True)) * 20 <= head:
+        return ""
+    return "taiwan" if _TAIWAN.search(plain) else "traditional"
 
 
 def _only_year(found: list[Expression]) -> int | None:
@@ -72,10 +75,11 @@ def _only_year(found: list[Expression]) -> int | None:
 
 
 def _clause(plain: str, one: Expression) -> str:
-    """What may say that an expression lies ahead: the clause before it and the few characters behind."""
+    """What may say that an expression lies ahead: the clause before it, the few characters behind, a deadline's 前."""
     low, high = max(one.start - 24, 0), one.end + 5
     before = _CLAUSE.split(plain[low : one.start])[-1]
-    return before + " " + _CLAUSE.split(plain[one.end : high])[0]
+    behind = _CLAUSE.split(plain[one.end : high])[0]
+    return f"{before} {behind}" + ("将" if _DEADLINE.match(behind) else "")
 
 
 def _date(text: str, plain: str, one: Expression, context: Context) -> Date:
@@ -123,7 +127,9 @@ def _note(parts: tuple[Atom, ...], span: Span | None, context: Context, plain: s
     finer = dated and (len(parts) > 1 or first.kind == "iso")
     compared = plain[max(first.start - 1, 0) : first.start] in _COMPARED
     whole = first.kind in ("year", "rel_year") and first.low == first.high and not compared
-    context.see(span, finer=finer, explicit=first.kind in ("year", "iso"), whole_year=whole)
+    context.see(
+        span, finer=finer, explicit=first.kind in ("year", "iso"), whole_year=whole, runs=not compared
+    )
 
 
 def _length(text: str, plain: str, one: Expression) -> Date:
