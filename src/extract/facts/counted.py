@@ -11,7 +11,8 @@ from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure
 from extract.facts.metrics import behind, head_length, object_of
 from extract.facts.models import Subject
-from extract.facts.phrases import Phrase, lead_length
+from extract.facts.names import lead_length
+from extract.facts.phrases import Phrase
 from extract.facts.predicates import Predicate
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic

@@ -54,3 +54,13 @@ def metric_heads() -> frozenset[str]:
     True
     """
     return frozenset(words("metrics.txt"))
+
+
+@cache
+def not_places() -> frozenset[str]:
+    """Words that the tagger takes for places and the press doesn't.
+
+    >>> "城市" in not_places()
+    True
+    """
+    return frozenset(words("not_places.txt"))

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.facts.atoms import Atom
-from extract.facts.lexicon import metric_heads, vocabulary
+from extract.facts.lexicon import vocabulary
 from extract.facts.metrics import head_length
-
-_AND = frozenset(("与", "和", "同", "及", "、"))
+from extract.facts.names import lead_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,110 +112,7 @@ def _after_report(atoms: Sequence[Atom]) -> Sequence[Atom]:
     return atoms
 
 
-def lead_length(atoms: Sequence[Atom]) -> int:
-    """How many atoms in front name a subject: an organization, a reference to one, a place, or two of them joined."""
-    size = _one(atoms, 0)
-    if not size:
-        return 0
-    while size + 1 < len(atoms) and atoms[size].text in _AND and (more := _one(atoms, size + 1)):
-        size += 1 + more
-    return size
-
-
-def _one(atoms: Sequence[Atom], at: int) -> int:
-    words = vocabulary()
-    if at >= len(atoms):
-        return 0
-    atom = atoms[at]
-    if atom.kind == "organization":
-        return 1
-    if atom.kind != "word":
-        return 0
-    if atom.text in words.references:
-        return 1
-    size = _apposition(atoms, at)
-    while at + size < len(atoms) and place(atoms, at + size):
-        size += 1
-    while size and at + size < len(atoms) and atoms[at + size].text in words.place_ends:
-        size += 1
-    if size and at + size < len(atoms) and _rest_of_name(atoms[at + size]):
-        return 0
-    return size
-
-
-def _rest_of_name(atom: Atom) -> bool:
-    """Whether one character behind a place makes it the beginning of another name: 福建舰."""
-    return len(atom.text) == 1 and atom.tag in ("n", "ng", "g", "k", "nz") and atom.text not in metric_heads()
-
-
-def _apposition(atoms: Sequence[Atom], at: int) -> int:
-    """An organization with what it is in front: 电动汽车公司特斯拉."""
-    for size in range(1, min(len(atoms) - at, 10)):
-        atom = atoms[at + size]
-        if atom.kind == "organization":
-            return size + 1 if atoms[at + size - 1].text in vocabulary().entities else 0
-        if atom.kind != "word" or (atom.tag[:1] not in (*"nvbjaces",) and atom.text not in _AND):
-            return 0
-    return 0
-
-
-def place(atoms: Sequence[Atom], at: int) -> bool:
-    """Whether the atom names a place."""
-    words = vocabulary()
-    atom = atoms[at]
-    if atom.kind != "word":
-        return False
-    if atom.text in words.places:
-        return True
-    if atom.text in words.actions or atom.text in _GENERIC:
-        return False
-    if atom.tag == "ns" and len(atom.text) > 1:
-        return True
-    if atom.tag[:1] in "nxa" and len(atom.text) > 1 and at + 1 < len(atoms) and atoms[at + 1].text in _AREAS:
-        return True
-    return (
-        atom.tag in ("nr", "nrt", "nz", "x")
-        and len(atom.text) > 2
-        and atom.text[-1] in "省市县区州镇"
-        and atom.text[-2:] not in _GENERIC
-    )
-
-
-_AREAS = frozenset(
-    ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")
-)
 _ENDS = frozenset("的、中里“‘「『")
-_GENERIC = frozenset(
-    (
-        "外销",
-        "南北",
-        "东西",
-        "国内",
-        "海外",
-        "内地",
-        "沿海",
-        "小区",
-        "社区",
-        "地区",
-        "园区",
-        "城区",
-        "城市",
-        "都市",
-        "股市",
-        "上市",
-        "学区",
-        "景区",
-        "街区",
-        "市区",
-        "郊区",
-        "辖区",
-        "全区",
-        "校区",
-        "山区",
-        "库区",
-        "战区",
-    )
-)
 
 
 def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:

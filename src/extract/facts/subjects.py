@@ -10,7 +10,8 @@ from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
 from extract.facts.metrics import nominal
 from extract.facts.models import Subject
-from extract.facts.phrases import Phrase, frame, lead_length, trim
+from extract.facts.names import lead_length
+from extract.facts.phrases import Phrase, frame, trim
 from extract.facts.topics import Topic
 
 if TYPE_CHECKING:
