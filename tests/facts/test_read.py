@@ -70,6 +70,48 @@ ROWS = [
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),
+    # a stray bracket swallows nothing; what brackets hold is read behind the clause
+    (
+        "云岭县<上半年>出口{10亿元}(海关口径，进口{4亿元}。",
+        ["10亿元 | 云岭县 | 出口 | 上半年", "4亿元 | 云岭县 | 进口 | 上半年"],
+    ),
+    (
+        "[青禾电子|company]股价<周一>上涨{3%}（盘中最高价{40美元}），市值{6亿美元}。",
+        [
+            "3% | 青禾电子 | 股价 | 周一 | up",
+            "40美元 | 青禾电子 | 最高价 | 周一",
+            "6亿美元 | 青禾电子 | 市值 | 周一",
+        ],
+    ),
+    # a period goes back to the sentence's frame behind a semicolon
+    (
+        "<3月末>，全国贷款余额{9万亿元}，<3月>增加{1万亿元}；存款余额{8万亿元}。",
+        [
+            "9万亿元 | 全国 | 贷款余额 | 3月末",
+            "1万亿元 | 全国 | 贷款余额 | 3月 | up",
+            "8万亿元 | 全国 | 存款余额 | 3月末",
+        ],
+    ),
+    # casualties, money spent, an age that counts nobody
+    ("云岭县发生山体滑坡，造成{3人}受伤。", ["3人 | 云岭县 | 受伤"]),
+    ("[青禾电子|company]投入{2亿元}建设新厂。", ["2亿元 | 青禾电子 | 投入"]),
+    ("云岭县一名{10岁}男童走失。", []),
+    # 公司 where no company is known
+    ("公司营业收入{3亿元}。", []),
+    # the part is whose a share is
+    ("云岭县外来人口占比{20%}。", ["20% | 云岭县外来人口 | 占比"]),
+    # the metric said behind what it is compared to
+    ("<上半年>云岭县较<去年同期>出口额增加{3亿元}。", ["3亿元 | 云岭县 | 出口额 | 上半年 | up yoy"]),
+    # a list in the clause before
+    (
+        "出口最多的是[甲公司|company]、[乙公司|company]和[丙公司|company]，出口额分别为{3亿元}、{2亿元}和{1亿元}。",
+        ["3亿元 | 甲公司 | 出口额", "2亿元 | 乙公司 | 出口额", "1亿元 | 丙公司 | 出口额"],
+    ),
+    # a heading begins another story; who comes from where
+    (
+        "丰河市：科创先锋\n引进企业{40家}，其中{9家}来自海外。",
+        ["40家 | 丰河市 | 企业", "9家 | 海外 | 企业"],
+    ),
     # traditional characters
     (
         "[青禾銀行|finance]<8月>稅前獲利{33億元}，年減{8.6%}。",

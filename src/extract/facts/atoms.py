@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 
 Kind = Literal["word", "punct", "organization", "date", "quantity"]
 
-# Written without a break before a number; jieba glues them to what stands in front (获利年|增).
+# Words of the grammar that jieba glues to what stands in front (获利年|增, 县|较): some wherever they stand, those of
+# one character where a mark follows them.
 _GLUED = re.compile(
-    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|[同环]比|分别|占比|来自|(?<![下上回提调攀])[增升降减跌涨][至到]|(?<![\u4e00-\u9fff])[该本]?公司)"
+    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|[同环]比|占比|分别|来自"
+    r"|(?<![下上回提调攀])[增升降减跌涨][至到]"
+    r"|(?<![\u4e00-\u9fff])[该本]?公司"
+    r"|较$|占$|逾$|(?<![同环占对相])比$|(?<![经理自缘事])由$|(?<![最附接将邻靠])近$|(?<![节大合公特条签])约$"
+    r"|(?<![高到传表抵转直雷])达$)"
 )
 _PUNCTUATION = re.compile(r"[^\w%‰℃+#&·.\-]+")
 

@@ -6,7 +6,7 @@ interrupts, kept only where it holds a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.facts.atoms import Atom
@@ -15,6 +15,7 @@ _STOPS = frozenset("，,；;：:。！？!?…—\u3000")
 _SENTENCE_STOPS = frozenset("。！？!?")
 _OPEN = frozenset("（([【〔")
 _CLOSE = frozenset("）)]】〕")
+_BREAKS = _STOPS | _OPEN | _CLOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +55,50 @@ def paragraphs(atoms: Iterable[Atom]) -> Iterator[list[list[Clause]]]:
 
 
 def _sentences(line: list[Atom]) -> Iterator[list[Clause]]:
+    """The sentences of a line as clauses, each with what its brackets hold behind it."""
     sentence: list[Clause] = []
     main: list[Atom] = []
     asides: list[Clause] = []
-    inner: list[Atom] = []
-    depth = 0
-    for atom in line:
-        first = atom.text[0] if atom.kind == "punct" else ""
-        if atom.kind == "punct" and not atom.text.strip() and atom.text[0] not in _STOPS:
-            continue
-        if first in _OPEN:
-            depth += 1
-        elif depth and any(character in _CLOSE for character in atom.text) and atom.kind == "punct":
-            depth -= 1
-            if not depth:
-                asides += _asides(inner)
-                inner = []
-        elif depth:
-            inner.append(atom)
-            continue
-        elif atom.kind == "punct" and not _STOPS.isdisjoint(atom.text):
-            sentence += _closed(main, asides, first)
+    brackets, at = _brackets(line), 0
+    while at < len(line):
+        atom = line[at]
+        if at in brackets:
+            asides += _asides(line[at + 1 : brackets[at]])
+            at = brackets[at]
+        elif atom.kind != "punct" or not _BREAKS.intersection(atom.text):
+            main += [atom] if atom.text.strip() else []
+        elif not _STOPS.isdisjoint(atom.text):
+            sentence += _closed(main, asides, atom.text[0])
             main, asides = [], []
-        else:
-            main.append(atom)
-            continue
-        if not depth and not _SENTENCE_STOPS.isdisjoint(atom.text):
-            yield sentence + _closed(main, asides, first)
-            sentence, main, asides = [], [], []
-    if rest := sentence + _closed([*main, *inner], asides, ""):
+            if not _SENTENCE_STOPS.isdisjoint(atom.text):
+                yield sentence
+                sentence = []
+        at += 1
+    if rest := sentence + _closed(main, asides, ""):
         yield rest
+
+
+def _brackets(line: Sequence[Atom]) -> dict[int, int]:
+    """Where each outermost bracket closes that does so before the sentence ends; a stray one is none."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for at, atom in enumerate(line):
+        if atom.kind != "punct":
+            continue
+        if atom.text[0] in _OPEN:
+            opened.append(at)
+        elif atom.text[0] in _CLOSE and opened:
+            closing[opened.pop()] = at
+        elif not _SENTENCE_STOPS.isdisjoint(atom.text):
+            opened.clear()
+    return closing
 
 
 def _closed(main: list[Atom], asides: list[Clause], stop: str) -> list[Clause]:
     return ([Clause(tuple(main), stop)] if main else []) + asides
 
 
-def _asides(inner: list[Atom]) -> list[Clause]:
+def _asides(inner: Sequence[Atom]) -> list[Clause]:
     parts: list[list[Atom]] = [[]]
     for atom in inner:
         if atom.kind == "punct" and not _STOPS.isdisjoint(atom.text):

@@ -54,6 +54,8 @@ def _counts(noun: Sequence[Atom], group: Group, parts: Phrase, quantity: Quantit
     """
     if quantity.unit in _SESSIONS and group.right[0].start == quantity.end:
         return bool(parts.body) and parts.body[-1].text in vocabulary().actions
+    if quantity.kind == "money" and noun[0].text in vocabulary().actions:
+        return False  # 投入2亿元建设新厂
     if quantity.kind in ("percent", "multiple"):
         return group.right[0].text == "的" and parts.empty
     if quantity.kind == "measure":

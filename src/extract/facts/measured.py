@@ -28,6 +28,10 @@ _PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "
 _TRADE = frozenset(("出口", "进口", "顺差", "逆差"))
 
 
+# Parts of speech that can name what is measured; numerals, measure words and directions can't.
+_NAMING = frozenset("nvejlxi")
+
+
 class Measured:
     """One number with its phrase in front, being read."""
 
@@ -178,7 +182,7 @@ class Measured:
             owner = self.subjects.owner((*self.parts.lead, *self.parts.part, *body))
             return self._found(owner, governing.metric, governing.head, "part")
         noun = tail(body)
-        if not noun or not nominal(body[-1]) or noun[-1].end - noun[0].start < 2:
+        if not nominal(body[-1]) or not any(atom.tag[:1] in _NAMING for atom in noun):
             return []
         if named is None and self.leads:
             named = self.subjects.agent(self.parts)

@@ -67,7 +67,7 @@ class Subjects:
     def thing(self, atoms: Sequence[Atom]) -> Subject | None:
         """A thing by the words that name it."""
         text = self.written(trim(atoms))
-        return Subject(text, "thing") if text else None
+        return Subject(text, "thing") if any(map(str.isalnum, text)) else None
 
     def owner(self, atoms: Sequence[Atom]) -> Subject | None:
         """The subject that a whole noun phrase is: one organization, one place, else a thing."""
@@ -94,6 +94,8 @@ class Subjects:
     def lasting(self, subject: Subject) -> bool:
         """Whether a subject goes on to govern the sentences behind its own: a body that reports on others doesn't."""
         index = subject.organization
+        if subject is _NOBODY:
+            return False
         if index is not None:
             return self._organizations[index].type not in _OBSERVERS
         return not subject.text.startswith("《") and not (
@@ -111,10 +113,14 @@ class Subjects:
             return None
         if size < len(rest) and rest[size].text == "等":
             return None
-        if not size:
-            return self._quoted(clause.atoms)
-        subject = self.named(rest[:size])
+        subject = self.named(rest[:size]) if size else self._quoted(clause.atoms)
+        if not size or subject is None:
+            return None if subject is None or self._medium(subject) else subject
         return None if self._observer(rest, size, clause.stop) else subject
+
+    def _medium(self, subject: Subject) -> bool:
+        """Whether it is the paper that the text stands in."""
+        return subject.organization is not None and self._organizations[subject.organization].type == "media"
 
     def sources(self, clause: Clause) -> None:
         """Notes a source of its own (根据某机构研究): what it says isn't of the organization the text is about."""
