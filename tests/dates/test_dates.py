@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.dates import Date, find
+from extract.dates import Date, find, patterns
 
 PUBLISHED = datetime.date(2025, 6, 9)
 
@@ -102,7 +103,40 @@ FESTIVALS = [
     ("农历八月初八", ["农历八月初八 2025-09-29"]),
     ("2024年冬至", ["2024年冬至 2024-12-21"]),
 ]
+WIDER = [
+    ("29日晚在京举行", ["29日晚 2025-05-29"]),
+    ("3月5日上午9时开幕", ["3月5日上午9时 2025-03-05"]),
+    ("今晚八点", ["今晚八点 2025-06-09"]),
+    ("20:30", ["20:30 time"]),
+    ("令和6年", ["令和6年 2024-01-01..2024-12-31 year"]),
+    ("本月第二周", ["本月第二周 2025-06-09..2025-06-15 week"]),
+    ("5月的最后一天", ["5月的最后一天 2025-05-31"]),
+    ("十月第一个星期一", ["十月第一个星期一 2025-10-06"]),
+    ("下一个国庆节", ["下一个国庆节 2025-10-01"]),
+    ("今明两年", ["今明两年 2025-01-01..2026-12-31 year"]),
+    ("去（107）年成立", ["去（107）年 2018-01-01..2018-12-31 year"]),
+    ("第二天", ["第二天 2025-06-10"]),
+    ("2、30年", ["2、30年 =P20Y/P30Y"]),
+    ("过去一年多里", ["一年多 >P1Y"]),
+    ("年底前完成", ["年底 2025-12-01..2025-12-31 month"]),
+    ("产量增长，12月底前投产", ["12月底 2025-12-21..2025-12-31 other"]),
+    (
+        "一季度比2023年同期增长",
+        ["一季度 2025-01-01..2025-03-31 quarter", "2023年同期 2023-01-01..2023-03-31 quarter"],
+    ),
+    ("端午假期", ["端午假期 2025-05-31..2025-06-02 other"]),
+    ("2031年春节假期", ["2031年春节假期 None"]),
+    ("7月初", ["7月初 2025-07-01..2025-07-10 other"]),
+    ("第一個五年", ["五年 =P5Y"]),
+]
 NEGATIVE = [
+    "成立60周年",
+    "《战争》第二季上线",
+    "全新Q4汽车",
+    "每晚8点",
+    "马上一个",
+    "生态清明",
+    "统一月度",
     "移动4/5G",
     "得分8.8分",
     "3.15晚会",
@@ -118,7 +152,7 @@ NEGATIVE = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [*ABSOLUTE, *RELATIVE, *BUSINESS, *RANGES, *DURATIONS, *FESTIVALS],
+    [*ABSOLUTE, *RELATIVE, *BUSINESS, *RANGES, *DURATIONS, *FESTIVALS, *WIDER],
     ids=lambda row: str(row)[:20],
 )
 def test_reads(text: str, expected: list[str]) -> None:
@@ -145,6 +179,17 @@ def test_marks_are_the_text_and_never_overlap(text: str) -> None:
     assert all(text[date.start : date.end] == date.text for date in dates)
     assert all(a.end <= b.start for a, b in itertools.pairwise(dates))
     assert all(date.first <= date.last for date in dates if date.first and date.last)
+
+
+@given(
+    st.text(
+        alphabet="12０年月日上下午周本今去明昨首第前最后中秋春节农历初一二十晚早晨底末季度Q（(同期至个半大",
+        max_size=30,
+    )
+)
+def test_the_first_look_loses_no_atom(text: str) -> None:
+    whole = re.compile(patterns.kinds(), re.VERBOSE)
+    assert [m.span() for m in patterns.lexer().finditer(text)] == [m.span() for m in whole.finditer(text)]
 
 
 @pytest.mark.parametrize("noise", ["1", "一", "5月", "1、", "前", "年"])

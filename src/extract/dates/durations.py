@@ -39,7 +39,7 @@ _NO_LENGTH_BEHIND = re.compile("(?:[每同这那上下第前后头有新某整�
 _IDIOMS = re.compile(
     "一日三餐|十年树木|百年树人|十年磨|百年大计|百年未有|百年老|千年古|百年奥运|一天一|一日千里|一日游|一日之|三天两头|百日"
 )
-_MORE = ("余", "多")
+_MORE = {"余", "多"}
 
 
 class Length(NamedTuple):
@@ -99,7 +99,7 @@ def read_length(parts: list[Amount]) -> Length | None:
         letter, factor = _UNITS[part.unit]
         more = Decimal("0.5") if "半" in (part.half, part.middle) else Decimal(0)
         totals[letter] = totals.get(letter, Decimal(0)) + (value + more) * factor
-        if (part.more and part.more != "来") or part.middle in ("多", "余") or part_cmp == ">":
+        if {part.more, part.middle, part.half} & _MORE or part_cmp == ">":
             cmp = ">"
         elif part.more == "来" or part_cmp == "~":
             cmp = "~"

@@ -48,6 +48,60 @@ _LUNAR_CUE = rf"(?=[农阴旧闰正腊大]|冬月初[{_ONES}十]|(?:{_LUNAR_MONT
 _NO_SEASON = "[节晚运天冬夏秋收耕播种粮茶招游]"
 _FESTIVAL_TAIL = "(?:小长假|长假|黄金周|假期|假日|期间|当天|当日)"
 
+# What the patterns below begin with: a character that is enough by itself, or with one of those behind it.
+# The words of the lexicon are added to it.
+_STARTS = rf"0-9{HANZI}“\"「『'’‘早晚晨夜"
+_START_PAIRS = {
+    "上": "午个世半旬学财周星礼一上月季年",
+    "下": "个半旬学财周星礼一下午",
+    "中": "旬午",
+    "本": "世学财周星礼",
+    "这": "个周星",
+    "第": f"0123456789 {HANZI}",
+    "前": f"0123456789 {HANZI}",
+    "首": f"0123456789 {HANZI}季月",
+    "头": f"0123456789 {HANZI}",
+    "倒": "数",
+    "最": "后",
+    "民": "国",
+    "公": "元",
+    "西": "元",
+    "农": "历",
+    "阴": "历",
+    "旧": "历",
+    "闰": "正腊冬十一二三四五六七八九123456789",
+    "正": "月",
+    "腊": "月",
+    "冬": "月季天",
+    "春": "季天",
+    "夏": "季天",
+    "秋": "季天",
+    "大": "年",
+    "周": "一二三四五六日天末",
+    "星": "期",
+    "礼": "拜",
+    "去": "年春夏秋冬（(",
+    "今": "明年日天春夏秋冬晚早晨（(，。、,；;）)已共",
+    "昨": "（(",
+    "明": "春夏秋冬（(",
+    "同": "期月季",
+    "Q": "1234",
+    "年": "初底末中终内",
+    "岁": "末",
+    "月": "初底末中",
+    "季": "末初",
+    "全": "年",
+    "开": "年",
+    "伊": "始",
+    "现": "在",
+    "目": "前",
+    "凌": "晨",
+    "清": "晨",
+    "傍": "晚",
+    "深": "夜",
+    "午": "间后",
+}
+
 _PATTERNS = {
     "compact": rf"(?<![0-9A-Za-z.]){_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z.])",
     "iso": rf"{_OPEN}(?:1[3-9]|2[01])[0-9]{{2}}(?P<mark>[-/.]){_MONTH}(?:(?P=mark){_DAY})?"
@@ -90,7 +144,12 @@ _PATTERNS = {
 
 @cache
 def lexer() -> re.Pattern[str]:
-    """All patterns as one, each kind a group of its name."""
+    """All patterns as one, each kind a group of its name, behind one look at what an atom begins with."""
+    return re.compile(f"(?={_starts()})(?:{kinds()})", re.VERBOSE)
+
+
+def kinds() -> str:
+    """The patterns, those of the lexicon's words among them, as one alternation."""
     periods = words.periods()
     behind = "".join(periods.not_vague_behind)
     listed = {
@@ -101,7 +160,20 @@ def lexer() -> re.Pattern[str]:
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
     }
     patterns = {**_PATTERNS, **listed}
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items()), re.VERBOSE)
+    return "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
+
+
+def _starts() -> str:
+    """What an atom begins with: a character, or a frequent one with the character behind it.
+
+    Most of a text is passed over at this one look.
+    """
+    listed = (*words.periods().vague, *festivals.by_name(), *words.relative(), *eras.first_years())
+    pairs: dict[str, set[str]] = {first: set(second) for first, second in _START_PAIRS.items()}
+    for word in listed:
+        pairs.setdefault(word[0], set()).update(word[1:2])
+    either = [rf"{re.escape(first)}[{''.join(sorted(second))}]" for first, second in pairs.items() if second]
+    return "|".join([f"[{_STARTS}]", r"(?<=[年月度\x20])[初底末内间中春夏秋冬]|今$", *either])
 
 
 def _either(alternatives: Iterable[str]) -> str:
