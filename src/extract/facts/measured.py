@@ -64,6 +64,8 @@ class Measured:
             return self._verb()
         body = object_of(self.parts.body)
         named = self._named()
+        if named is None and self.leads and 0 < len(body) < len(self.parts.body):
+            named = self.subjects.agent(self.parts)
         if not body:
             return self._governed(named)
         if not head_length(body):
@@ -91,7 +93,9 @@ class Measured:
         """A part of a whole by where it comes from: 收入中有3亿元来自海外."""
         owner = self.subjects.owner(behind(group.right[1:]) or group.right[1:2])
         last = self.topic.last
-        metric = self.subjects.written(self.parts.body) or (last.metric if last else "")
+        metric = self.subjects.written(self.parts.body) if head_length(self.parts.body) else ""
+        if self.parts.empty and last is not None and last.unit == self.quantity.unit:
+            metric = last.metric
         return [Found(Measure(owner, metric, named=True), "part")] if owner and metric else []
 
     def _verb(self) -> list[Found]:

@@ -30,6 +30,9 @@ _MODIFIERS = frozenset(
         "单",
         "户",
         "每股",
+        "归母",
+        "扣非",
+        "核心",
         "同比",
     )
 )
@@ -94,7 +97,7 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
     if start + 1 < len(atoms) and _joins(atoms[start], atoms[start + 1]) and atoms[start].text not in _JOINTS:
         end += 1
     while end < len(atoms):
-        if atoms[end].text in _MODIFIERS and end > start:
+        if end > start and (atoms[end].text in _MODIFIERS or _closes(atoms, start, end)):
             break
         if nominal(atoms[end]):
             end += 1
@@ -111,13 +114,22 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
 
 def object_of(body: Sequence[Atom]) -> Sequence[Atom]:
     """The noun phrase that a verb in the phrase governs: 员工 of 拥有员工; the phrase itself without one."""
-    actions = vocabulary().actions
     for at in range(len(body) - 1, -1, -1):
         if body[at].text == "的":
             return body
-        if body[at].text in actions and not head_length(body[at : at + 1]) and not _noun_like(body, at):
+        if _governs(body, at):
             return body[at + 1 :]
     return body
+
+
+def _governs(body: Sequence[Atom], at: int) -> bool:
+    """Whether the word is a verb or a preposition whose object the words behind are."""
+    atom = body[at]
+    if atom.kind != "word" or head_length(body[at : at + 1]) or _noun_like(body, at):
+        return False
+    return atom.text in vocabulary().actions or (
+        atom.tag in ("v", "p") and at + 2 < len(body) and atom.text not in _JOINTS
+    )
 
 
 def _noun_like(body: Sequence[Atom], at: int) -> bool:
@@ -138,6 +150,11 @@ def tail(body: Sequence[Atom]) -> Sequence[Atom]:
     while start < len(body) and (body[start].text in _JOINTS or body[start].text == "的"):
         start += 1
     return body[start:]
+
+
+def _closes(atoms: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether a quote closes here that opened in front of the noun phrase: “五个中心”."""
+    return atoms[end].text in "”’」』》〉" and not any(a.text in "“‘「『《〈" for a in atoms[start:end])
 
 
 def _stray(noun: Sequence[Atom]) -> bool:

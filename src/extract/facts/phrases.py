@@ -41,7 +41,7 @@ class Phrase:
 
 def phrase(atoms: Sequence[Atom]) -> Phrase:
     """The parts of the words in front of a predicate."""
-    atoms = _after_report(atoms)
+    atoms = _after_report(_after_dateline(atoms))
     rest, among = frame(atoms)
     opening = atoms[: len(atoms) - len(rest)]
     dates = tuple(atom for atom in opening if atom.kind == "date")
@@ -93,6 +93,18 @@ _AMONG = frozenset(("其中", "当中", "包括", "包含"))
 _TAILS = frozenset(
     ("以来", "内", "末", "里", "间", "的", "底", "期间", "前", "后", "之前", "之后", "起", "中", "时")
 )
+
+
+_WIRE = frozenset(("电", "讯", "消息", "电讯"))
+_DATELINE = 10  # atoms at most: 中新网广州5月14日电
+
+
+def _after_dateline(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """Without the agency, place and day that open a dispatch."""
+    if not atoms or atoms[0].kind != "organization":
+        return atoms
+    ends = [at for at, atom in enumerate(atoms[:_DATELINE]) if atom.text in _WIRE]
+    return atoms[ends[0] + 1 :] if ends else atoms
 
 
 # Reports that are also things measured or done (统计, 消费调查, 发布新品): they don't end who reports.

@@ -29,6 +29,7 @@ _PREDICATES = frozenset("vdptc")
 # A reference whose body the text doesn't name: what it has is nobody's, and makes no fact.
 _NOBODY = Subject("", "thing")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
+_COPULAS = frozenset(("包括", "包含", "涵盖", "为", "是", "有", "即", "分为"))
 _JOINTS = frozenset(("、", "和", "与", "及", "或"))
 _LONGEST = 6  # atoms of a noun phrase that does something
 _HEADING = 40
@@ -50,6 +51,8 @@ class Subjects:
         about = self._topic.subject
         if about is not None and first.text in _WHOLES and about.text.endswith(first.text[1:]):
             return about
+        if first.kind == "organization" and self._organizations[first.index].type == "media":
+            return None
         if sum(atom.kind == "organization" for atom in lead) == 1 and lead[-1].kind == "organization":
             index = lead[-1].index
             return Subject(self._organizations[index].name, "organization", index)
@@ -83,6 +86,8 @@ class Subjects:
         if not size or size > _LONGEST or body[size].tag[:1] not in ("v", "d", "p"):
             return None
         last = body[size - 1]
+        if body[size].text in _COPULAS:
+            return None
         if last.tag[:1] != "n" or len(last.text) < 2 or last.text in vocabulary().actions:
             return None
         return self.owner(body[:size])
