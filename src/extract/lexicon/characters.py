@@ -13,6 +13,8 @@ from functools import cache
 _SIGNS = "０１２３４５６７８９．％＋－／＄￥～＝＜＞＠＆＃＊＿"
 _LETTERS = "".join(chr(code) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
 _IDEOGRAPHS = range(0x3400, 0xA000)
+# Simplified to a unit's or a numeral's character, but in names as good as always: 昇 (to 升).
+_NAMES = "昇"
 
 
 def view(text: str) -> str:
@@ -33,7 +35,7 @@ def _plain() -> dict[int, str]:
     table = {
         ord(character): plain
         for character, plain in zip(characters, simplified, strict=True)
-        if plain != character and len(plain) == 1
+        if plain != character and len(plain) == 1 and character not in _NAMES
     }
     table |= {
         ord(character): chr(ord(character) - 0xFEE0) for character in _SIGNS + _LETTERS if character != "￥"

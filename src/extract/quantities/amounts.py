@@ -20,7 +20,7 @@ from fractions import Fraction
 
 from extract.quantities.models import Comparator, Kind, Number
 from extract.quantities.nouns import counts_alone, joins_noun
-from extract.quantities.numerals import Numeral, read
+from extract.quantities.numerals import Numeral, numerals, read
 from extract.quantities.units import Unit, signs, temporal_at, unit_at
 
 _PARTS = {
@@ -39,8 +39,18 @@ _SLASH = re.compile(
 _SMALL_CHANGE = re.compile(
     r"([0-9]|[一二三四五六七八九])(角|毛)(?:([0-9]|[一二三四五六七八九])分)?|([0-9]{1,2}|[一二三四五六七八九])分(?![之钟])"
 )
+# 7届 counts what was held; 二十届 without such a verb names a committee or a congress.
+_HELD = re.compile(r"举办|承办|连续|成功|历经|已|共|担任|当选|蝉联|参加|参与|近|超")
+_OVER = re.compile("分之|(?<=[二三四五六七八])分(?=[一二三](?![致般样起直定些切同体方边面心分秒、])[^0-9])")
+_LONGEST_WHOLE = 12
+_CHANGE = re.compile(r"([0-9]|[一二三四五六七八九])分(?![之钟])")
+_SCALE_OF_DEGREES = re.compile(r"(?P<name>摄氏|华氏)(?:温度)?(?:零下)? ?\Z")
+_MOST_DOUBLED = 20
+_MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
 _HALF_UNITS = frozenset("元块度斤米两升吨里亩")
-_SIGN = re.compile(r"(?:负的?|零下|(?<![0-9A-Za-z一-鿿％%)）])-|(?<=[一-鿿])-) ?\Z")
+_SIGN = re.compile(
+    r"(?:(?<![减增担肩抱背亏欠胜自])负的?|零下|(?<![0-9A-Za-z一-鿿％%)）])-|(?<=[一-鿿])-) ?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +82,9 @@ def amount(text: str, plain: str, numeral: Numeral, *, signed: bool = True) -> A
 
 
 def _fraction(plain: str, numeral: Numeral) -> Amount | None:
-    """百分之五, 千分之一, 三分之二; a denominator of 百, 千 or 万 makes a percentage."""
-    if not plain.startswith("分之", numeral.end) or numeral.vague:
-        return None
-    over = read(plain, numeral.end + 2)
+    """百分之五, 千分之一, 三分之二, Hong Kong's 三分一; a denominator of 百, 千 or 万 makes a percentage."""
+    match = _OVER.match(plain, numeral.end)
+    over = read(plain, match.end()) if match and not numeral.vague else None
     if over is None or not numeral.value:
         return None
     written = plain[numeral.start : numeral.end]
@@ -85,13 +94,30 @@ def _fraction(plain: str, numeral: Numeral) -> Amount | None:
     if written in _PARTS:
         factor = Decimal(100) / _PARTS[written]
         return replace(base, value=over.value * factor, high=over.high and over.high * factor)
+    if over.vague:
+        return None
     ratio = Fraction(over.value) / Fraction(numeral.value)
     whole = Amount(numeral.start, over.end, "ratio", ratio, None, "", "=", "fraction", over)
     measured = unit_at(plain, over.end)
     if measured and measured[1].kind == "measure":
         unit = measured[1]
         return replace(whole, end=measured[0], kind="measure", unit=unit.symbol or "", rule="measure")
-    return whole
+    return _mixed(plain, whole)
+
+
+def _mixed(plain: str, fraction: Amount) -> Amount:
+    """一又二分之一: the whole number in front belongs to the fraction."""
+    if not plain.startswith("又", fraction.start - 1):
+        return fraction
+    start = max(0, fraction.start - _LONGEST_WHOLE)
+    whole = next(
+        (one for one in numerals(plain[start : fraction.start - 1]) if start + one.end == fraction.start - 1),
+        None,
+    )
+    if whole is None or whole.vague:
+        return fraction
+    value = Fraction(whole.value) + Fraction(fraction.value)
+    return replace(fraction, start=start + whole.start, kind="number", value=value)
 
 
 def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
@@ -106,6 +132,23 @@ def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
     ):
         return _bare(plain, numeral)
     end, unit = found
+    if plain[at:end] == "番":  # 翻两番: twice doubled
+        if (
+            not plain.endswith(("翻", "翻了", "翻近", "翻约"), 0, numeral.start)
+            or numeral.value > _MOST_DOUBLED
+        ):
+            return None
+        return Amount(
+            numeral.start,
+            end,
+            "multiple",
+            2**numeral.value,
+            None,
+            "x",
+            numeral.cmp or "=",
+            "doubled",
+            numeral,
+        )
     value, high = numeral.value * unit.factor, numeral.high and numeral.high * unit.factor
     symbol = text[at:end] if unit.symbol is None else unit.symbol
     cmp: Comparator = numeral.cmp or "="
@@ -117,7 +160,11 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int) -> bool:
     """Whether the measure word counts: 一 before one is an article (`一个`), 分 behind 时 or 点 a minute."""
     if plain[at:end] == "分" and plain[numeral.start - 1 : numeral.start] in ("时", "点", ":"):
         return False
-    return plain[numeral.start : numeral.end] != "一"
+    if plain[at:end] == "大" and not 2 <= numeral.value <= _MOST_GREAT:
+        return False
+    if plain[at:end] == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):
+        return False
+    return plain[numeral.start : numeral.end] not in ("一", "零")
 
 
 def _bare(plain: str, numeral: Numeral) -> Amount:
@@ -133,11 +180,15 @@ def _compounded(plain: str, whole: Amount, unit: Unit) -> Amount:
     name = plain[whole.end - 1]
     if not isinstance(whole.value, Decimal):
         return whole
+    if name == "成" and plain.startswith("半", whole.end):
+        return replace(whole, end=whole.end + 1, value=whole.value + 5)
     if plain.startswith("半", whole.end) and name in _HALF_UNITS:
         return replace(whole, end=whole.end + 1, value=whole.value + Decimal("0.5") * unit.factor)
     if name == "成" and (match := re.compile("[一二三四五六七八九](?![个名家项成])").match(plain, whole.end)):
         digit = read(plain, match.start())
         return replace(whole, end=match.end(), value=whole.value + digit.value) if digit else whole
+    if name in "角毛" and (match := _CHANGE.match(plain, whole.end)):
+        return replace(whole, end=match.end(), value=whole.value + _digit(match[1]) / 100)
     if name in "元块" and (match := _SMALL_CHANGE.match(plain, whole.end)):
         change = sum(
             (_digit(part) * worth for part, worth in ((match[1], 10), (match[3], 1), (match[4], 1)) if part),
@@ -208,9 +259,22 @@ def _priced(plain: str, found: Amount) -> Amount:
 
 def _signed(plain: str, found: Amount) -> Amount:
     """A minus sign, 负 or 零下 in front makes it negative; a hyphen behind a letter or a digit is none."""
+    found = _in_degrees(plain, found)
     match = _SIGN.search(plain, max(0, found.start - 3), found.start)
     if not match or found.value == 0 or found.high is not None:
         return found
     if match[0].startswith("-") and plain[match.start() - 1 : match.start()] in ("至", "第", "期"):
         return found
     return replace(found, start=match.start(), value=-found.value)
+
+
+def _in_degrees(plain: str, found: Amount) -> Amount:
+    """摄氏37度, 华氏零下13度: the scale's name in front of the degrees, which may hold the sign."""
+    match = (
+        _SCALE_OF_DEGREES.search(plain, max(0, found.start - 7), found.start) if found.unit == "deg" else None
+    )
+    if not match:
+        return found
+    below = "零下" in match[0]
+    value = -found.value if below else found.value
+    return replace(found, start=match.start(), value=value, unit="℃" if match["name"] == "摄氏" else "℉")

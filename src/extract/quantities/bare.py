@@ -1,8 +1,8 @@
 """Bare numbers: where a numeral without unit is a number, and where it is part of a name, a code or a list.
 
 A number with a magnitude (`108.28万`, `万亿`, `1.2×10^8`) always counts. A plain one counts where it stands alone
-between punctuation, or where a word in front says that a value comes (`达2602`, `为0.5`). Digits that touch Latin
-letters, years, stock codes, telephone and document numbers don't.
+between punctuation, or where a word in front says that a value comes (`达2602`, `为0.5`, `由1.92缩小至1.89`). Digits
+that touch Latin letters, names behind a space, years, stock codes, telephone and document numbers don't.
 """
 
 from __future__ import annotations
@@ -11,20 +11,27 @@ import re
 
 from extract.quantities.amounts import Amount
 
-_CODE_BEFORE = re.compile(r"[A-Za-z0-9_/.#@&=\[〔【*-] ?\Z")
+_CODE_BEFORE = re.compile(r"[A-Za-z0-9_/.#@&=\[〔【*+-] ?\Z")
 _CODE_BEHIND = re.compile(
-    r"[A-Za-z_/#@\]〕】]|-[A-Za-z0-9]|\.[0-9]|:[0-9]|：[0-9]|号|路|线|楼|室|幢|年|月|日|时|比[0-9一二两三四五六七八九十]"
+    r"[A-Za-z_/#@\]〕】+]|-[A-Za-z0-9]|\.[0-9]|[:：][0-9]|[号路线楼室幢版](?!称|召)|[年月日时]|比[0-9一二两三四五六七八九十]"
 )
 _VALUE_BEFORE = re.compile(
-    r"(?:达到?|为|约|近|超过?|逾|突破|共计?|合计|总计|至|到|于|是|有|仅|不足|不到|高于|低于|大于|小于|多于|少于|报|升至|降至|等于|得|值|数|"
-    r"≥|≤|>|<|=|过|比|以上|分别为?|占|增|减|升|跌|涨|降) ?\Z"
+    r"(?:达到?|为|约|近|超过?|逾|突破|共计?|合计|总计|至|到|于|是|有|仅|不足|不到|高于|低于|大于|小于|多于|少于|报|等于|得|值|数|"
+    r"≥|≤|>|<|=|过|比|分别为?|占|增|减|升|跌|涨|降|从|由) ?\Z"
 )
-_EDGE = re.compile(r"[\s，。、；：！？,;:!?（）()“”\"'「」《》<>…—]|\Z")
+_CHANGE_BEHIND = re.compile(
+    r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及]"
+)
+_STOP = re.compile(r"[，。、；：！？,;:!?…\n]|\Z")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
-_LIST = re.compile(r"(?:\A|\n)[ \t]*[（(]?\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[ \t]*[（(]?\Z")
 _LIST_MARK = re.compile(r"[、.．)）]|[，,](?=[^0-9])")
+_LAST_OF_A_LIST = 99
 _MULTIPLIED = re.compile(r"[万亿兆^]")
-_FIXED = frozenset(("万", "千", "百", "十", "千万", "百万", "亿万", "万万", "千百", "百千", "十百"))
+_FIXED = frozenset(
+    ("万", "千", "百", "十", "千万", "百万", "亿万", "万万", "千百", "百千", "十百", "千兆", "百兆")
+)
+_LONGEST_CODE = 9
 
 
 def stands_as_number(plain: str, found: Amount) -> bool:
@@ -37,35 +44,37 @@ def stands_as_number(plain: str, found: Amount) -> bool:
     (True, False, True)
     """
     written = plain[found.start : found.end]
-    before, behind = plain[max(0, found.start - 4) : found.start], plain[found.end : found.end + 3]
+    before, behind = plain[max(0, found.start - 4) : found.start], plain[found.end : found.end + 4]
     if (_CODE_BEFORE.search(before) and written[0] not in "-负") or _CODE_BEHIND.match(behind):
         return False
-    if _is_list_number(plain, found) or written in _FIXED:
+    if written in _FIXED or _is_list_number(plain, found):
         return False
-    alone = _EDGE.match(behind) is not None and (not before or _EDGE.match(before[-1]) is not None)
     if found.numeral.form in ("hanzi", "positional"):
-        return _hanzi_number(written, before, behind, found, alone)
+        return _is_hanzi_number(written, before, behind, found)
     if _MULTIPLIED.search(written) or found.numeral.vague:
         return True
-    if (
-        _YEAR.match(written)
-        or (written[0] == "0" and written[1:2].isdecimal())
-        or (len(written) > 9 and "," not in written)
-    ):
-        return False
-    if alone and re.search(r"[（(]\Z", before) and written.isdecimal() and len(written) >= 4:
-        return False
-    return alone or (
-        _VALUE_BEFORE.search(before) is not None
-        and (_EDGE.match(behind) is not None or behind[:1] in "的和与及")
-    )
+    return not _is_code(written, plain) and _is_value(before, behind)
 
 
-def _hanzi_number(written: str, before: str, behind: str, found: Amount, alone: bool) -> bool:
-    if len(written) == 1 or found.high is not None:
-        return alone
-    if found.numeral.form == "positional":
-        return alone
+def _is_value(before: str, behind: str) -> bool:
+    """Alone between punctuation, or behind a word that says a value comes."""
+    stops = _STOP.match(behind) is not None
+    if stops and (not before or _STOP.match(before[-1]) is not None):
+        return True
+    return _VALUE_BEFORE.search(before) is not None and (stops or _CHANGE_BEHIND.match(behind) is not None)
+
+
+def _is_code(written: str, plain: str) -> bool:
+    """A year, a number with leading zeros, or more digits in a row than an amount is written with."""
+    if _YEAR.match(written) or (written[0] == "0" and written[1:2].isdecimal()):
+        return True
+    return len(written) > _LONGEST_CODE and "," not in written and "." not in written and written != plain
+
+
+def _is_hanzi_number(written: str, before: str, behind: str, found: Amount) -> bool:
+    alone = _STOP.match(behind) is not None and (not before or _STOP.match(before[-1]) is not None)
+    if len(written) == 1 or found.high is not None or found.numeral.form == "positional":
+        return alone or (written not in "一〇零" and _is_value(before, behind) and before[-1:] in "是为于")
     if found.numeral.vague:
         return any(scale in written for scale in "百千万亿兆") and behind[:1] not in ("年", "载")
     scaled = sum(character in "十百千万亿兆" for character in written)
@@ -80,8 +89,16 @@ def _hanzi_number(written: str, before: str, behind: str, found: Amount, alone: 
 
 
 def _is_list_number(plain: str, found: Amount) -> bool:
-    return (
-        _LIST.search(plain, max(0, found.start - 12), found.start) is not None
-        and _LIST_MARK.match(plain, found.end) is not None
-        and found.end < len(plain)
-    )
+    """（三）, `1.` at a line's start, `4、` before its item."""
+    if found.end >= len(plain) or found.value > _LAST_OF_A_LIST:
+        return False
+    if plain[found.start - 1 : found.start] in ("（", "(") and plain[found.end] in "）)":
+        return True
+    if (
+        plain[found.end] == "、"
+        and "一" <= plain[found.end + 1 : found.end + 2] <= "鿿"
+        and found.value <= 30
+    ):
+        return plain[found.start - 1 : found.start] in ("", "\n", "。", "；", " ", "：", "！")
+    start = _LINE_START.search(plain, max(0, found.start - 12), found.start)
+    return start is not None and _LIST_MARK.match(plain, found.end) is not None

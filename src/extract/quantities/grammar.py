@@ -85,9 +85,6 @@ def _compared(plain: str, whole: Amount) -> Comparator:
 
 
 def _made(text: str, plain: str, whole: Amount, cmp: Comparator, money: str) -> Quantity:
-    unit = whole.unit
-    if whole.kind == "money" and plain[whole.end - 1 : whole.end] in "元块圆" and unit.startswith("CNY"):
-        unit = money + unit[3:] if not plain.startswith("人民币", max(0, whole.start - 3)) else unit
     ranged = whole.high is not None
     return Quantity(
         start=whole.start,
@@ -98,9 +95,22 @@ def _made(text: str, plain: str, whole: Amount, cmp: Comparator, money: str) -> 
         low=whole.value if ranged else None,
         high=whole.high,
         cmp=cmp,
-        unit=unit,
+        unit=_local(plain, whole, money),
         by=whole.rule,
     )
+
+
+def _local(plain: str, whole: Amount, money: str) -> str:
+    """The unit, with a bare 元 or $ as the article's region means it."""
+    if (
+        whole.kind == "money"
+        and whole.unit.startswith("CNY")
+        and "人民币" not in plain[whole.start : whole.end]
+    ) and (plain[whole.end - 1] in "元圆角" or "元/" in plain[whole.start : whole.end]):
+        return money + whole.unit[3:]
+    if money == "HKD" and plain[whole.start] == "$":
+        return money
+    return whole.unit
 
 
 def _distributed(plain: str, found: list[Quantity]) -> list[Quantity]:

@@ -11,6 +11,9 @@ from functools import cache
 from extract.lexicon import words
 from extract.lexicon.characters import view
 
+# 十分之一, 万分之三, 千万分之六: the idiom's characters are a denominator.
+_DENOMINATOR = re.compile("分之|.分之")
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -30,7 +33,5 @@ def spans(plain: str) -> list[tuple[int, int]]:
     [(0, 2)]
     """
     return [
-        m.span()
-        for m in _pattern().finditer(plain)
-        if not (m[0][-1] == "分" and plain.startswith("之", m.end()))
+        match.span() for match in _pattern().finditer(plain) if not _DENOMINATOR.match(plain, match.end() - 1)
     ]

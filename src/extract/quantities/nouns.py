@@ -11,6 +11,8 @@ from extract.lexicon import words
 from extract.lexicon.characters import view
 from extract.quantities.numerals import Numeral
 
+_NEVER_ALONE = frozenset("百千万亿兆陆伍拾")
+
 
 @cache
 def _by_first(name: str) -> dict[str, tuple[str, ...]]:
@@ -42,4 +44,11 @@ def counts_alone(plain: str, numeral: Numeral) -> bool:
     >>> counts_alone("等三部门", numeral_at("等三部门", 1))
     True
     """
-    return _stands("counted_nouns.txt", plain, numeral.end)
+    if (
+        numeral.value < 2
+        or numeral.value != numeral.value.to_integral_value()
+        or numeral.form == "positional"
+    ):
+        return False
+    written = plain[numeral.start : numeral.end]
+    return written not in _NEVER_ALONE and _stands("counted_nouns.txt", plain, numeral.end)

@@ -42,16 +42,17 @@ _ARABIC = r"(?>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?>\.[0-9]++)?"
 _ARABIC_SCALE = (
     r"(?>[十百千拾佰仟]?(?:[万亿]|兆(?![瓦赫字欧帕比位]))++|[十百千拾佰仟](?![克米瓦卡伏赫帕焦字比牛欧]))"
 )
-_MIXED_TAIL = rf"(?>零?{_ARABIC} ?{_ARABIC_SCALE})*+(?>(?<=[十百千万亿])[0-9]{{1,4}}(?![0-9.,%万亿]))?"
+_MIXED_TAIL = rf"(?>零?{_ARABIC} ?{_ARABIC_SCALE})*+(?>(?<=[十百千万亿])(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?![0-9.,%万亿]))?"
 # 两 within a numeral is the digit only before a scale; 千克 and 百帕 are units.
 _NO_UNIT = "(?!千[克米瓦卡伏赫帕焦]|百帕)"
-_NO_LIANG = "(?!两(?![十百千万亿兆个家次名件种位项天年]))"
+_NO_LIANG = "(?!两(?![十百千万亿兆个家次名件种位项天年场部块条句本张支批辆台架艘座所届期轮周月小分秒人代度]))"
 _RUN = rf"{_NO_UNIT}[{_HANZI}](?>{_NO_LIANG}{_NO_UNIT}[{_HANZI}])*+"
-_POWER = r"(?> ?[×xX*] ?10(?:\^|\*\*|的)(?P<power>-?[0-9]{1,3})(?:次方)?)?"
+_POWER = r"(?> ?[×xX*] ?10(?:\^|\*\*|的)(?P<power>-?[0-9]{1,3})(?:次方)?|e(?P<exponent>[+-]?[0-9]{1,3})(?![0-9A-Za-z]))?"
 
 _NUMERAL = re.compile(
     rf"(?P<arabic>{_ARABIC}{_POWER}(?> ?{_ARABIC_SCALE}{_MIXED_TAIL})?)"
     rf"|(?P<lead>数|几|上|好几)(?P<scale>[十百千万亿]++)"
+    r"|(?P<half>(?<![一两三四五六七八九多大过前后上下对各参夜])半)(?=公?[升斤里]|公顷|加仑|英里|个(?![多月小]))"
     rf"|(?P<hanzi>{_RUN}(?>点(?:[{_DIGIT}]++|(?<=[{_DIGIT}{_SCALE}]点)[0-9]++)[{_SCALE}]*+)?)"
 )
 _MORE = re.compile(r" ?(?P<more>余|多|几|来)(?P<scale>[十百千万亿]*+)")
@@ -129,10 +130,12 @@ def _numeral(plain: str, match: re.Match[str]) -> Numeral | None:
     if match["scale"]:
         return _led(match)
     written = match[0]
+    if match["half"]:
+        return Numeral(match.start(), match.end(), Decimal("0.5"), "hanzi")
     if match["hanzi"]:
         low, high, form = _hanzi(written)
     else:
-        low, high, form = _arabic(written, match["power"])
+        low, high, form = _arabic(written, match["power"] or match["exponent"])
     if low is None:
         return None
     return _with_more(plain, Numeral(match.start(), match.end(), low, form, high))
@@ -194,8 +197,6 @@ def _hanzi(written: str) -> tuple[Decimal | None, Decimal | None, Form]:
 def _digits_only(written: str) -> tuple[Decimal | None, Decimal | None, Form]:
     if len(written) == 2 and _neighbours(written):
         return Decimal(DIGITS[written[0]]), Decimal(DIGITS[written[1]]), "hanzi"
-    if len(written) == 3 and DIGITS[written[0]] + 2 == DIGITS[written[1]] + 1 == DIGITS[written[2]]:
-        return Decimal(DIGITS[written[0]]), Decimal(DIGITS[written[2]]), "positional"
     return _positional(written), None, "positional" if len(written) > 1 else "hanzi"
 
 

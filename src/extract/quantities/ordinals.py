@@ -10,37 +10,18 @@ from __future__ import annotations
 import re
 
 from extract.quantities.amounts import Amount
+from extract.quantities.nouns import joins_noun
 from extract.quantities.numerals import Numeral
 from extract.quantities.units import temporal_at, unit_at
 
 # What a 第N forms the name of: events, clauses, parts of documents, generations, places.
 _NAMED = re.compile(
-    r"届|条|章|节|款第|项第|回合|号|版|期|集|季|卷|部分|页|师|军|旅|团|营|连队|支队|总队|方面|产业|方|者|人民|人民医院|医院|中学|小学|"
-    r"中级|工程局|研究所|研究院|设计院|实验|附属|代|步|线|天|夜|年|课堂|曲线|责任人|书记|时间|夫人|要务|性|世界|梯队|阵营|阵容|轮|场|"
-    r"局|盘|节|次全会|次会议|次全国|次世界|次中|次代表|次工业|次产业|次国共|次缔约|次集体|次理事|次峰会|次部长|次例会|副总|医学|军医|[个次]五年"
+    r"届|[条章节项回合号版期集季卷页师军旅团营步线天夜年轮场局盘课]|款(?!手机|产品)|部分|连队|支队|总队|大队|方面|产业|方|者|"
+    r"人民|医院|中学|小学|中级|工程局|研究所|研究院|设计院|实验|附属|代|曲线|责任人|书记|时间|夫人|要务|性|世界|梯队|阵[营容地]|"
+    r"次(?:全|会|中|代表|工业|国共|缔约|集体|理事|峰会|部长|例会|定期|党代|主席|缔约方|领导人|世界|亚|联合国)|副总|医学|军医|"
+    r"个五年|工作室|侦察|任期|阶段|课堂|单元|航站|食品|机床|汽车|创业|故事"
 )
-_RANKED_UNITS = (
-    "位",
-    "名",
-    "强",
-    "大",
-    "批",
-    "台",
-    "家",
-    "个",
-    "座",
-    "次",
-    "例",
-    "架",
-    "艘",
-    "颗",
-    "枚",
-    "辆",
-    "款",
-    "万",
-    "高",
-)
-_LIST_NUMBER = re.compile(r"(?:\A|[。；;\n：:“])\s*\Z")
+_LIST_NUMBER = re.compile(r"(?:\A|[。；;\n：:“，,、])\s*\Z")
 
 
 def ordinal(text: str, plain: str, numeral: Numeral) -> Amount | None:
@@ -54,7 +35,12 @@ def ordinal(text: str, plain: str, numeral: Numeral) -> Amount | None:
     mark = plain[numeral.start - 1 : numeral.start]
     if mark == "第":
         return _with_di(text, plain, numeral)
-    if mark == "前" and not temporal_at(plain, numeral.end) and not numeral.vague:
+    if (
+        mark == "前"
+        and plain[numeral.start : numeral.end] != "一"
+        and not temporal_at(plain, numeral.end)
+        and not numeral.vague
+    ):
         return _with_qian(text, plain, numeral)
     return None
 
@@ -73,7 +59,7 @@ def _with_di(text: str, plain: str, numeral: Numeral) -> Amount:
     ):
         return nothing
     found = unit_at(plain, numeral.end)
-    if found and found[1].kind == "count" and plain.startswith(_RANKED_UNITS, numeral.end):
+    if found and found[1].kind == "count" and not joins_noun(plain, numeral.end, found[0], numeral):
         return _amount(start, found[0], numeral, text[numeral.end : found[0]])
     return _amount(start, numeral.end, numeral, "")
 

@@ -16,10 +16,9 @@ from extract.quantities.numerals import SCALES, Numeral, read
 
 _JOINER = re.compile(r"(?:[（(]不?含[)）])? ?(?:-{1,2}|—{1,2}|–|~{1,2}|～|〜|至|到|－)(?![0-9]{0,6}-[0-9]) ?")
 _BETWEEN = re.compile(r" ?(?:与|和|至|到) ?")
+_CLOSED = re.compile("之间|间")
 _RATIO = re.compile(r" ?[:：∶] ?([0-9]+(?:\.[0-9]+)?)(?![0-9:：])")
-_COMPARES = re.compile(
-    r"比例|之比|配比|比为|按|比重|占比|比率|系数|赔率|杠杆|汇率|股权比|配资|兑换比|配股|换股|权重|生师比|师生比|以"
-)
+_COMPARES = re.compile(r"比例|之比|配比|比为|比率|系数|赔率|杠杆|汇率|配资|配股|换股|权重|师生比|股比")
 _TRAILING = re.compile(r"[十百千]?[万亿兆]*\Z|[百千]\Z")
 
 
@@ -33,10 +32,12 @@ def range_from(text: str, plain: str, numeral: Numeral, first: Amount | None) ->
     second = amount(text, plain, following, signed=False)
     if second is None or second.start > following.start or not _same_kind(first, second):
         return None
-    closed = re.compile(r"(?:之间|间)").match(plain, second.end)
+    if second.unit in ("间", "間"):  # 10000与20000间 is between, and counts no rooms
+        second = replace(second, end=following.end, kind="number", unit="", bare=True)
+    closed = _CLOSED.match(plain, second.end) is not None
     if joiner[0].strip() in ("与", "和") and not closed:
         return None
-    if second.bare and not closed and not (_magnified(plain, first) or _magnified(plain, second)):
+    if second.bare and not (closed or _magnified(plain, first) or _magnified(plain, second)):
         return None
     low, high = _ends(plain, numeral, first, second)
     if low is None or high is None or not low < high:
@@ -56,7 +57,10 @@ def _same_kind(first: Amount, second: Amount) -> bool:
 
 
 def _magnified(plain: str, one: Amount) -> bool:
-    return any(scale in plain[one.start : one.end] for scale in "万亿兆")
+    written = plain[one.start : one.end]
+    return any(scale in written for scale in "万亿兆") or (
+        len(written) > 1 and any(scale in written for scale in "百千")
+    )
 
 
 def _ends(

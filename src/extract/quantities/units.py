@@ -49,7 +49,7 @@ class _Currencies(BaseModel):
     currencies: list[_Currency]
 
 
-# 成 and 折 are tenths; ‰ and 基点 are put in the units that the guideline gives to percentages.
+# 打 is a dozen; 成 and 折 are tenths; ‰ and 基点 are put in the units that the guideline gives to percentages.
 _PERCENT = {
     "%": Unit("percent", "%"),
     "‰": Unit("percent", "%", Decimal("0.1")),
@@ -63,7 +63,9 @@ _PERCENT = {
     "bp": Unit("percent", "bp"),
     "BP": Unit("percent", "bp"),
     "倍": Unit("multiple", "x"),
+    "番": Unit("multiple", "x"),
     "度": Unit("measure", "deg"),
+    "打": Unit("count", "个", Decimal(12)),
     "角": Unit("money", "CNY", Decimal("0.1")),
     "毛钱": Unit("money", "CNY", Decimal("0.1")),
     "分钱": Unit("money", "CNY", Decimal("0.01")),
