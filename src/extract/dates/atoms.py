@@ -172,6 +172,12 @@ def _pair(match: re.Match[str]) -> Atom:
     return Atom("pair", match.start(), match.end(), word=match["pair_unit"])
 
 
+def _bare_day(match: re.Match[str]) -> Atom:
+    """The day behind a month that goes without 日: 5月3至5日, 10月31."""
+    number = int(match[0]) if match[0].isdigit() else lunar_number(match[0])
+    return Atom("day", match.start(), match.end(), number, number, match[0])
+
+
 def _half(match: re.Match[str]) -> Atom:
     return Atom("half", match.start(), match.end(), "上下".index(match[0][0]) + 1, word=match[0])
 
@@ -241,6 +247,7 @@ _BUILD: dict[str, Callable[[re.Match[str]], Atom | None]] = {
     "paren": _paren,
     "ten_days": _ten_days,
     "half_year": _half,
+    "bare_day": _bare_day,
     "pair": _pair,
     "same": _same,
     "rel_school": _rel_school,

@@ -48,6 +48,7 @@ class Context:
     sentence_month: tuple[int, int] | None = None
     sentence_day: date | None = None
     story: tuple[int, int] | None = None
+    day_before: int = -1  # where a day that was just named ends (and a 的 behind it)
     left: Span | None = field(default=None)  # the other end, while a range's second end is read
 
     def turn(self, between: str) -> None:

@@ -98,10 +98,9 @@ _LENGTH_JOINT = re.compile(" ?(?:零|又|加|，)? ?")
 _FEAST_CUE = re.compile("[前后时当]")
 _TITLE = re.compile("《[^《》]{1,100}》")
 _EVENT = re.compile(
-    r"[^，。；、\n！？]{0,34}?(?:大会|论坛|峰会|博览会|展览会|展会|交易会|大赛|联赛|锦标赛|公开赛|活动|年会|世界杯|杯赛|春晚"
+    r"版|[^，。；、\n！？]{0,34}?(?:大会|论坛|峰会|博览会|展览会|展会|交易会|大赛|联赛|锦标赛|公开赛|活动|年会|世界杯|杯赛|春晚"
     r"|奥运会|亚运会|音乐节|文化节|电影节|艺术节|购物节|消费节|旅游节|嘉年华|研讨会|对话会|马拉松|颁奖|大奖|车展|书展|世博会|行动|榜单|强榜)"
 )
-_LUNAR_WORDS = re.compile("农历|阴历")
 
 
 def expressions(plain: str, region: Region = "") -> list[Expression]:
@@ -126,6 +125,8 @@ class _Reader:
             found, at = self.next(at)
             if found is not None:
                 yield found
+                while at < len(self.atoms) and self.atoms[at].start < found.end:  # 后日 in 三个季度后日本
+                    at += 1
 
     def next(self, at: int) -> tuple[Expression | None, int]:
         parts, after = self.point(at, ())
@@ -173,6 +174,8 @@ class _Reader:
     def stands(self, parts: tuple[Atom, ...]) -> bool:
         """Whether a point may stand alone: not a bare season, 底, 晚 or a solar term that is a plain word."""
         first, last = parts[0], parts[-1]
+        if first.kind == "day" and first.word[-1] not in "日号":
+            return False
         if first.kind in _NEVER_FIRST:
             return first.kind == "season" and first.word[0] in "今去明"
         if first.kind == "part":

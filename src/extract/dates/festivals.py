@@ -1,6 +1,6 @@
 """Festivals, solar terms, lunar days and official holidays, on their days in a year.
 
-Lunar days and solar terms come from `lunar_python`, official holidays from `chinesecalendar`, a table made from the
+Lunar days and solar terms come from `lunar_python`, Islamic ones from `hijridate`, official holidays from `chinesecalendar`, a table made from the
 State Council's notices (2004 on; its last year grows with each release). A year that the table lacks gives None:
 nobody knows the arrangement before the notice.
 """
@@ -17,7 +17,7 @@ from extract.dates.calendar import months, weekday_in
 from extract.dates.models import Span
 from extract.lexicon import table
 
-How = Literal["solar", "lunar", "term", "weekday", "easter"]
+How = Literal["solar", "lunar", "term", "weekday", "easter", "hijri"]
 
 
 class Festival(BaseModel):
@@ -72,6 +72,8 @@ def day_of(festival: Festival, year: int) -> date | None:
             return found.first if found else None
         case "easter":
             return easter(year) + timedelta(days=festival.day)
+        case "hijri":
+            return hijri_day(year, festival.month, festival.day)
 
 
 def _lunar_festival(festival: Festival, year: int) -> date | None:
@@ -103,6 +105,25 @@ def lunar_month(year: int, month: int) -> Span | None:
     first = lunar_day(year, month, 1)
     last = lunar_day(year, month, 30) or lunar_day(year, month, 29)
     return Span(first, last, "month") if first and last else None
+
+
+@cache
+def hijri_day(year: int, month: int, number: int) -> date | None:
+    """The first such day of the Islamic calendar (Umm al-Qura) in a solar year; None outside 1925–2076.
+
+    >>> hijri_day(2025, 10, 1)
+    datetime.date(2025, 3, 30)
+    """
+    from hijridate import Hijri
+
+    for lunar_year in (year - 580, year - 579, year - 578, year - 577):
+        try:
+            found = Hijri(lunar_year, month, number).to_gregorian()
+        except (OverflowError, ValueError):
+            continue
+        if found.year == year:
+            return date(found.year, found.month, found.day)
+    return None
 
 
 @cache

@@ -26,12 +26,20 @@ def offset(part: Atom, context: Context) -> Span | None:
     count = number(amount.number) if amount else None
     if amount is None or base is None or count is None or count > 3000:
         return None
+    if context.day_before == part.start and amount.unit in ("月", "年") and count % 1 == 0:
+        return _day_moved(base, int(count) * (12 if amount.unit == "年" else 1) * part.low)
     letter, half = unit_of(amount), "半" in (amount.half, amount.middle)
     times = 3 if amount.unit in ("季度", "季") else 1
     try:
         return _moved(base, letter or "", (int(count * 2) + half) * times, part.low)
     except (ValueError, OverflowError):
         return None
+
+
+def _day_moved(base: date, count: int) -> Span | None:
+    """2月13日的一个月后: the day of that number, so many months on."""
+    year, month = calendar.month_after(base.year, base.month, count)
+    return calendar.day(year, month, base.day)
 
 
 def _moved(base: date, letter: str, halves: int, way: int) -> Span | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
+from dataclasses import replace
 
 from extract.dates.atoms import Atom
 from extract.dates.context import Context
@@ -32,6 +34,7 @@ _TIMES = {"daytime", "clock"}
 _FINENESS: tuple[Granularity, ...] = ("day", "week", "other", "month", "quarter", "half", "year", "decade")
 _CLAUSE = re.compile("[，。；！？\n]")
 _DEADLINE = re.compile("(?:或之|以|之)?前(?!后)")
+_BRACKET = re.compile(" ?[（(](?:当地时间|北京时间|美东时间)?")
 _COMPARED = ("比", "较", "于", "自", "从", "到", "超")
 _TAIWAN = re.compile("台湾|台北|台股|新台币|行政院|立法院|立委|金管会|民国|经济部|国银|台积电")
 
@@ -53,9 +56,21 @@ def find(text: str, published: datetime.date | None = None) -> list[Date]:
     at = 0
     for one in found:
         context.turn(plain[at : one.start])
+        context.day_before = one.start if dates and plain[dates[-1].end : one.start] in ("", "的") else -1
         context.look(_clause(plain, one))
         dates.append(_date(text, plain, one, context))
         at = one.start
+    return _explained(dates, plain)
+
+
+def _explained(dates: list[Date], plain: str) -> list[Date]:
+    """A day's word takes the days of the date that explains it in brackets: 今天（4月24日）."""
+    for at, (word, written) in enumerate(itertools.pairwise(dates)):
+        if not (word.by.startswith("rel_day") and written.kind == "date" and written.first):
+            continue
+        explains = written.by.startswith(("day", "month-day", "year-month-day"))
+        if explains and _BRACKET.fullmatch(plain[word.end : min(written.start, word.end + 8)]):
+            dates[at] = replace(word, first=written.first, last=written.last)
     return dates
 
 
