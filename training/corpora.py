@@ -15,7 +15,8 @@ from torch import Tensor
 
 from extract.lexicon.characters import view
 from extract.organizations.pieces import PAD, UNKNOWN, Encoded, Pieces
-from training.model import KINDS, SCHEMES, TAGS
+from extract.organizations.tagger import KINDS
+from training.model import SCHEMES, TAGS
 
 LONGEST = 160
 _ORGANIZATIONS = {"ORG", "organization", "company", "government"}

@@ -29,7 +29,7 @@ def tag(tagger: OnnxTagger, examples: Sequence[Example]) -> Found:
     marks = tagger([examples[row].text[start:end] for row, start, end in places])
     out: Found = [[] for _ in examples]
     for (row, offset, _), spans in zip(places, marks, strict=True):
-        out[row] += [(start + offset, end + offset, sure) for start, end, sure in spans]
+        out[row] += [(one.start + offset, one.end + offset, one.confidence) for one in spans]
     return out
 
 

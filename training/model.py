@@ -11,20 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from extract.organizations.tagger import KINDS
+
 TAGS = ("O", "B", "I", "E", "S")
-KINDS = (
-    "company",
-    "government",
-    "military",
-    "university",
-    "research",
-    "hospital",
-    "media",
-    "association",
-    "finance",
-    "sports",
-    "other",
-)
 # Each corpus marks organizations by a convention of its own; the first token of a text says which one is meant.
 SCHEMES = ("press", "msra", "cluener", "aishell", "uner")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.organizations import Recogniser
+from extract.organizations import Recogniser, Span
 from extract.segmenting import blank
 
 NLP, RECOGNISE = blank(), Recogniser()
@@ -40,7 +40,7 @@ def test_a_tagger_takes_its_seat() -> None:
         name = "always"
 
         def __call__(self, sentences):
-            return [[(0, 4, 0.97)] for _ in sentences]
+            return [[Span(0, 4, 0.97, "company")] for _ in sentences]
 
     recognise = Recogniser(Always())
     (one,) = recognise(NLP.tokenizer("稀光智能成立。"))

@@ -27,8 +27,8 @@ NAMES = [
 @pytest.mark.parametrize(("sentence", "names"), NAMES)
 def test_names(sentence: str, names: list[str]) -> None:
     (found,) = TAGGER([sentence])
-    assert [sentence[start:end] for start, end, _ in found] == names
-    assert all(0 < sure < 1 for _, _, sure in found)
+    assert [sentence[one.start : one.end] for one in found] == names
+    assert all(0 < one.confidence < 1 for one in found)
 
 
 def test_name_of_the_model_holds_a_hash() -> None:
@@ -74,17 +74,17 @@ def test_a_sentence_is_read_the_same_whatever_stands_beside_it(beside: list[str]
 @given(TEXTS)
 def test_spans_are_in_order_and_inside(sentence: str) -> None:
     (found,) = TAGGER([sentence])
-    edges = [edge for start, end, _ in found for edge in (start, end)]
+    edges = [edge for one in found for edge in (one.start, one.end)]
     assert edges == sorted(edges)
-    assert all(0 <= start < end <= len(sentence) for start, end, _ in found)
+    assert all(0 <= one.start < one.end <= len(sentence) for one in found)
 
 
 def test_a_long_sentence_is_read_to_its_end() -> None:
     sentence = "江河市人民政府与江河市人民银行签约，" * 60
     (found,) = TAGGER([sentence])
-    names = [sentence[start:end] for start, end, _ in found]
+    names = [sentence[one.start : one.end] for one in found]
     assert names.count("江河市人民政府") >= 55
-    assert found[-1][1] > len(sentence) - 10
+    assert found[-1].end > len(sentence) - 10
 
 
 def test_pieces_cover_every_character() -> None:

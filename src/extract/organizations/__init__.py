@@ -1,7 +1,7 @@
 """Organizations: the names in a document, and which of them are one and the same."""
 
 from extract.organizations.gazetteer import Gazetteer, Known, national
-from extract.organizations.models import Mention, NoTagger, Organization, Tagger, Type
+from extract.organizations.models import Mention, NoTagger, Organization, Span, Tagger, Type
 from extract.organizations.recogniser import Recogniser
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "NoTagger",
     "Organization",
     "Recogniser",
+    "Span",
     "Tagger",
     "Type",
     "national",

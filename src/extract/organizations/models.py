@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Type = Literal[
     "company",
@@ -46,8 +46,17 @@ class Organization:
     identifiers: tuple[tuple[str, str], ...] = field(default=())
 
 
+class Span(NamedTuple):
+    """A name that a tagger found in a sentence: `sentence[start:end]`, how sure, and the kind of organization."""
+
+    start: int
+    end: int
+    confidence: float
+    type: Type | None
+
+
 class Tagger(Protocol):
-    """A trained model that marks names: for each sentence its spans as (start, end, confidence).
+    """A trained model that marks names: for each sentence its spans.
 
     `name` goes into `record.extractor.model`: the model's name and the hash of its weights.
     """
@@ -57,7 +66,7 @@ class Tagger(Protocol):
         """The model's name and the hash of its weights, or `none`."""
         ...
 
-    def __call__(self, sentences: Sequence[str]) -> list[list[tuple[int, int, float]]]:
+    def __call__(self, sentences: Sequence[str]) -> list[list[Span]]:
         """The names in each sentence, as offsets within it, in order and without overlaps."""
         ...
 
@@ -71,6 +80,6 @@ class NoTagger:
 
     name = "none"
 
-    def __call__(self, sentences: Sequence[str]) -> list[list[tuple[int, int, float]]]:
+    def __call__(self, sentences: Sequence[str]) -> list[list[Span]]:
         """No names at all."""
         return [[] for _ in sentences]

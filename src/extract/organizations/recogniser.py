@@ -61,10 +61,14 @@ class Recogniser:
         marks = self._tagger([sentence.text for sentence in sentences])
         return [
             _Found(
-                sentence.start_char + start, sentence.start_char + end, None, confidence, self._tagger.name
+                sentence.start_char + span.start,
+                sentence.start_char + span.end,
+                span.type,
+                span.confidence,
+                self._tagger.name,
             )
             for sentence, spans in zip(sentences, marks, strict=True)
-            for start, end, confidence in spans
+            for span in spans
         ]
 
     def _by_grammar(self, doc: Doc, plain: str) -> list[_Found]:

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.errors import ModelError
 from extract.lexicon.characters import view
+from extract.organizations.models import Span, Type
 from extract.organizations.pieces import PAD, Encoded, Pieces
 from extract.organizations.viterbi import best_paths, spans
 
@@ -30,6 +31,8 @@ Floats = npt.NDArray[np.float32]
 Size = Literal["default", "fast"]
 
 TAGS = 5
+# The kinds that the scores behind the tags' stand for, in this order.
+KINDS: tuple[Type, ...] = get_args(Type)
 # Characters the network sees at once, as in training, and how many of them two windows share.
 WINDOW, OVERLAP = 160, 48
 # Sentences of as many pieces, rounded up to a multiple of this, run together, so many characters at a time.
@@ -55,8 +58,8 @@ class OnnxTagger:
     Raises `ModelError` where the weights are missing or damaged.
 
     >>> tagger = OnnxTagger("fast")
-    >>> [(start, end) for start, end, _ in tagger(["记者从江河市市场监管局获悉，天气晴。"])[0]]
-    [(3, 11)]
+    >>> [(start, end, type) for start, end, _, type in tagger(["记者从江河市市场监管局获悉，天气晴。"])[0]]
+    [(3, 11, 'government')]
     """
 
     def __init__(self, size: Size = "default", *, scheme: int = 0) -> None:
@@ -74,18 +77,18 @@ class OnnxTagger:
         slope, intercept = self._session.get_modelmeta().custom_metadata_map["calibration"].split()
         self._slope, self._intercept = float(slope), float(intercept)
 
-    def __call__(self, sentences: Sequence[str]) -> list[list[tuple[int, int, float]]]:
-        """The organizations in each sentence as (start, end, confidence), in order and without overlaps."""
+    def __call__(self, sentences: Sequence[str]) -> list[list[Span]]:
+        """The organizations in each sentence, in order and without overlaps."""
         scores = self.scores(sentences)
-        paths = best_paths(scores)
+        paths = best_paths([one[:, :TAGS] for one in scores])
         return [
-            [(start, end, self._confidence(one, path, start, end)) for start, end in spans(path)]
+            [self._span(one, path, start, end) for start, end in spans(path)]
             for one, path in zip(scores, paths, strict=True)
         ]
 
     def scores(self, sentences: Sequence[str]) -> list[Floats]:
-        """For each sentence the scores of the tags of each character, [characters, 5]."""
-        out = [np.zeros((len(sentence), TAGS), np.float32) for sentence in sentences]
+        """For each sentence the scores of its characters' tags and kinds, [characters, tags and kinds]."""
+        out = [np.zeros((len(sentence), TAGS + len(KINDS)), np.float32) for sentence in sentences]
         lengths: defaultdict[int, list[_Window]] = defaultdict(list)
         for window in self._windows(sentences):
             lengths[window.padded].append(window)
@@ -124,7 +127,11 @@ class OnnxTagger:
             "after": after,
         }
         (scores,) = self._session.run(["scores"], {name: one.astype(np.int32) for name, one in feeds.items()})
-        return np.split(np.asarray(scores)[:, :TAGS], ends[:-1])
+        return np.split(np.asarray(scores), ends[:-1])
+
+    def _span(self, scores: Floats, path: npt.NDArray[np.int64], start: int, end: int) -> Span:
+        kind = KINDS[int(scores[start:end, TAGS:].sum(axis=0).argmax())]
+        return Span(start, end, self._confidence(scores[:, :TAGS], path, start, end), kind)
 
     def _confidence(self, scores: Floats, path: npt.NDArray[np.int64], start: int, end: int) -> float:
         """The probability that the span is right: its weakest tag's, calibrated on held-back press text."""
