@@ -61,10 +61,20 @@ def zh_dates(nlp: Language, name: str, published: str | None) -> Callable[[Doc],
     return component
 
 
-@Language.factory("zh_organizations", assigns=["doc._.zh_organizations", "doc.spans"], requires=["doc.sents"])
-def zh_organizations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Marks the organizations of the document; the spans' labels are their types."""
-    recogniser = organizations.Recogniser()
+@Language.factory(
+    "zh_organizations",
+    assigns=["doc._.zh_organizations", "doc.spans"],
+    requires=["doc.sents"],
+    default_config={"model": organizations.DEFAULT, "register": None},
+)
+def zh_organizations(
+    nlp: Language, name: str, model: organizations.Model, register: str | None
+) -> Callable[[Doc], Doc]:
+    """Marks the organizations of the document; the spans' labels are their types.
+
+    `model` and `register` are those of `extract.organizations.load`.
+    """
+    recogniser = organizations.load(model, register)
 
     def component(doc: Doc) -> Doc:
         found = recogniser(doc)

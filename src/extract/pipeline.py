@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from importlib.metadata import version
 from itertools import count
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -36,8 +37,8 @@ class Marks(NamedTuple):
 class Extractor:
     """Turns articles into records; built once, called often, safe to share between threads.
 
-    `segmenter` defaults to the fast engine, `recogniser` to the organizations the package can find by itself;
-    pass one built with a register or another tagger for more.
+    `segmenter` defaults to the fast engine, `recogniser` to `organizations.load()`, the package's own model;
+    `Extractor.load` chooses another model or adds a register by name.
 
     >>> extract = Extractor()
     >>> record = extract(Article(id="a", source="a.txt", text="徐汇区2024年地区生产总值超3900亿元。"))
@@ -49,9 +50,19 @@ class Extractor:
         self, segmenter: Segmenter | None = None, recogniser: organizations.Recogniser | None = None
     ) -> None:
         self._nlp = blank(segmenter)
-        self._organizations = recogniser or organizations.Recogniser()
+        self._organizations = recogniser or organizations.load()
         self.version: str = version("extract")
         self.model: str = self._organizations.model
+
+    @classmethod
+    def load(
+        cls, model: organizations.Model = organizations.DEFAULT, register: str | Path | None = None
+    ) -> Extractor:
+        """An extractor with this model (`default`, `fast` or `none`) and the user's register of organizations.
+
+        A function of plain values, so that worker processes can build their own.
+        """
+        return cls(recogniser=organizations.load(model, register))
 
     def __call__(self, article: Article) -> Record:
         """The record of one article; raises `ExtractionError` where it can't be made."""
