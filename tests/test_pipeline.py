@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.pipeline import Extractor
+from extract.dates import find
+from extract.organizations import Mention, Organization
+from extract.pipeline import Extractor, Marks, reconcile
 from extract.reading import read
 from extract.record import Article, Record
 
@@ -30,6 +32,31 @@ def test_nothing_of_one_article_reaches_another(extractor: Extractor) -> None:
     forwards = [record.to_json() for record in extractor.pipe(articles)]
     backwards = [record.to_json() for record in extractor.pipe(reversed(articles))]
     assert forwards == backwards[::-1]
+
+
+def organization(text: str, *spans: tuple[int, int]) -> Organization:
+    mentions = tuple(Mention(start, end, text[start:end], 0.9, "test") for start, end in spans)
+    return Organization(mentions[0].text, "company", (), mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kept"),
+    [
+        ("2024年江河公司成立", (4, 9), "江河公司"),
+        ("2024年江河公司成立", (5, 9), "江河公司"),
+        ("江河公司2024年成立", (0, 6), "江河公司"),
+        ("九三学社2024年成立", (0, 4), "九三学社"),
+        ("2024年第一季度成立", (5, 7), None),
+    ],
+)
+def test_a_name_is_cut_where_a_date_begins_or_ends(
+    text: str, span: tuple[int, int], kept: str | None
+) -> None:
+    marks = reconcile(Marks([organization(text, span)], [], find(text)))
+    names = [(one.name, mention.text) for one in marks.organizations for mention in one.mentions]
+    assert names == ([(kept, kept)] if kept else [])
+    assert all(text[one.mentions[0].start : one.mentions[0].end] == kept for one in marks.organizations)
+    assert len(marks.dates) == 1
 
 
 @settings(max_examples=150, deadline=None)

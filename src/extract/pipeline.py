@@ -100,7 +100,7 @@ def reconcile(marks: Marks) -> Marks:
     """The marks without overlaps: an organization's name before a date, a date before a quantity.
 
     A name holds the numerals in it (`第一财经`, `中铁十二局`); only a mention that lies strictly inside a date
-    gives way. An organization that loses every mention is dropped.
+    gives way, and one that runs over a date's edge is cut there. An organization that loses every mention is dropped.
 
     >>> from extract.dates import find as dates_in
     >>> from extract.quantities import find as quantities_in
@@ -109,11 +109,7 @@ def reconcile(marks: Marks) -> Marks:
     ['5%']
     """
     days = _Spans(marks.dates)
-    named = []
-    for one in marks.organizations:
-        kept = tuple(mention for mention in one.mentions if not days.hold(mention.start, mention.end))
-        if kept:
-            named.append(one if len(kept) == len(one.mentions) else replace(one, mentions=kept))
+    named = [kept for one in marks.organizations if (kept := _outside(one, days))]
     names = _Spans([mention for one in named for mention in one.mentions])
     dated = [mark for mark in marks.dates if not names.touch(mark.start, mark.end)]
     days = _Spans(dated)
@@ -123,6 +119,25 @@ def reconcile(marks: Marks) -> Marks:
         if not names.touch(mark.start, mark.end) and not days.touch(mark.start, mark.end)
     ]
     return Marks(named, counted, dated)
+
+
+def _outside(one: organizations.Organization, days: _Spans) -> organizations.Organization | None:
+    """The organization without mentions inside dates, and without what others share with a date at either end."""
+    kept = tuple(_cut(mention, days) for mention in one.mentions if not days.hold(mention.start, mention.end))
+    if kept == one.mentions or not kept:
+        return one if kept else None
+    names = sorted({mention.text for mention in kept}, key=lambda name: (-len(name), name))
+    if one.name in {mention.text for mention in one.mentions} - set(names):  # its name was cut as well
+        aliases = tuple(name for name in one.aliases if name != names[0])
+        return replace(one, mentions=kept, name=names[0], aliases=aliases)
+    return replace(one, mentions=kept)
+
+
+def _cut(mention: organizations.Mention, days: _Spans) -> organizations.Mention:
+    start, end = days.cut(mention.start, mention.end)
+    return replace(
+        mention, start=start, end=end, text=mention.text[start - mention.start : end - mention.start]
+    )
 
 
 def edges(marks: Marks) -> set[int]:
@@ -148,6 +163,16 @@ class _Spans:
     def hold(self, start: int, end: int) -> bool:
         """Whether one of them holds `[start, end)` and more."""
         return any(a <= start and end <= b and (a, b) != (start, end) for a, b in self._near(start))
+
+    def cut(self, start: int, end: int) -> tuple[int, int]:
+        """`[start, end)` without what it shares with one of them that holds one of its ends, and not both."""
+        for a, b in self._near(start):
+            if a <= start < b < end:
+                start = b
+        for a, b in self._near(end):
+            if start < a < end < b:
+                end = a
+        return start, end
 
     def _near(self, start: int) -> list[tuple[int, int]]:
         at = bisect_right(self._spans, (start, float("inf")))
