@@ -5,12 +5,12 @@ Read from atoms to whole:
     digits      1,100.9      4２ (the view makes it 42)
     scale       十 百 千 万 亿 兆 and their compounds: 万亿, 百万
     characters  三百五十 · 二〇二五 (positional) · 三点五亿 · 廿 卅 · 壹贰叁拾
-    mixed       5万4千6百 · 3亿2000万 · 1.05万亿
-    vague       300余 · 十几 · 30多万 · 数十万 · 上千
+    mixed       5万4千6百 · 3亿2000万 · 1.05万亿 · 1亿两千万
+    vague       300余 · 十几 · 30多万 · 数十万 · 上千 · 一百零几万
     span        七八 · 三五 · 十七八 · 二三十万 (a low and a high)
 
 Everything works on the half-width simplified view (`extract.lexicon.characters.view`), every pattern is possessive:
-the time is linear in the text. The value of a vague numeral is the number that it starts from.
+the time is linear in the text. The value of a vague numeral is the number that it starts from; `values` works it out.
 """
 
 from __future__ import annotations
@@ -23,26 +23,29 @@ from fractions import Fraction
 from typing import Literal
 
 from extract.lexicon.characters import view
+from extract.quantities.values import DIGITS, SCALES, Form, arabic, characters, scaled
 
-Form = Literal["digits", "hanzi", "mixed", "positional"]
+__all__ = ["DIGITS", "SCALES", "Form", "Numeral", "numeral_at", "numerals", "parse", "read"]
+
 Vagueness = Literal["", ">", "~"]
-
-DIGITS = {character: value for value, forms in enumerate(
-    ("零〇○", "一壹弌", "二两贰弍", "三叁弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-) for character in forms}  # fmt: skip
-SCALES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
-TENS = {"廿": 20, "卅": 30, "卌": 40}
 
 _DIGIT = "零〇○一壹弌二两贰弍三叁弎四肆五伍六陆七柒八捌九玖"
 _SCALE = "十拾百佰千仟万亿兆"
 _HANZI = f"{_DIGIT}{_SCALE}廿卅卌"
 
-_ARABIC = r"(?>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?>\.[0-9]++)?"
+_ARABIC = (
+    r"(?>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++|(?<![0-9A-Za-z.一-鿿])(?=\.[0-9]))"
+    r"(?>\.[0-9]++|点[0-9]{1,2}(?=万|亿|%|度|倍|折|成))?"
+)
 # 兆瓦, 兆赫, 兆字节: the metric prefix, no scale.
 _ARABIC_SCALE = (
     r"(?>[十百千拾佰仟]?(?:[万亿]|兆(?![瓦赫字欧帕比位]))++|[十百千拾佰仟](?![克米瓦卡伏赫帕焦字比牛欧]))"
 )
-_MIXED_TAIL = rf"(?>零?{_ARABIC} ?{_ARABIC_SCALE})*+(?>(?<=[十百千万亿])(?:[0-9],[0-9]{{3}}|[0-9]{{1,4}})(?![0-9.,%万亿]))?"
+# 3亿2000万, 1亿两千万, 2十一, 1百01.
+_MIXED_TAIL = (
+    rf"(?>零?(?:{_ARABIC}|[一二两三四五六七八九]) ?{_ARABIC_SCALE})*+"
+    r"(?>(?<=[十百千万亿])(?:[0-9],[0-9]{3}|[0-9]{1,4})(?![0-9.,%万亿])|(?<=十)[一二三四五六七八九](?![一-九]))?"
+)
 # 两 within a numeral is the digit only before a scale; 千克 and 百帕 are units.
 _NO_UNIT = "(?!千[克米瓦卡伏赫帕焦]|百帕)"
 _NO_LIANG = "(?!两(?![十百千万亿兆个家次名件种位项天年场部块条句本张支批辆台架艘座所届期轮周月小分秒人代度]))"
@@ -50,12 +53,12 @@ _RUN = rf"{_NO_UNIT}[{_HANZI}](?>{_NO_LIANG}{_NO_UNIT}[{_HANZI}])*+"
 _POWER = r"(?> ?[×xX*] ?10(?:\^|\*\*|的)(?P<power>-?[0-9]{1,3})(?:次方)?|e(?P<exponent>[+-]?[0-9]{1,3})(?![0-9A-Za-z]))?"
 
 _NUMERAL = re.compile(
-    rf"(?P<arabic>{_ARABIC}{_POWER}(?> ?{_ARABIC_SCALE}{_MIXED_TAIL})?)"
-    rf"|(?P<lead>数|几|上|好几)(?P<scale>[十百千万亿]++)"
+    rf"(?P<arabic>{_ARABIC}(?>[kK](?=[元美欧])|{_POWER}(?>(?! [十拾]) ?{_ARABIC_SCALE}{_MIXED_TAIL})?))"
+    r"|(?P<lead>数|几|上|好几)(?P<scale>[十百千万亿]++)"
     r"|(?P<half>(?<![一两三四五六七八九多大过前后上下对各参夜])半)(?=公?[升斤里]|公顷|加仑|英里|个(?![多月小]))"
     rf"|(?P<hanzi>{_RUN}(?>点(?:[{_DIGIT}]++|(?<=[{_DIGIT}{_SCALE}]点)[0-9]++)[{_SCALE}]*+)?)"
 )
-_MORE = re.compile(r" ?(?P<more>余|多|几|来)(?P<scale>[十百千万亿]*+)")
+_MORE = re.compile(r" ?(?P<more>余|多|零?几|来)(?P<scale>[十百千万亿]*+)")
 _LONGEST = 28  # characters, and `Decimal`'s digits: what is longer is a code or a run of noise, no amount
 
 
@@ -112,10 +115,12 @@ def numerals(plain: str) -> Iterator[Numeral]:
     >>> [(n.start, str(n.value)) for n in numerals("3家企业投资5.4亿")]
     [(0, '3'), (6, '540000000')]
     """
-    for match in _NUMERAL.finditer(plain):
+    at = 0
+    while match := _NUMERAL.search(plain, at):
         found = _numeral(plain, match)
         if found:
             yield found
+        at = found.end if found else match.end()
 
 
 def read(plain: str, pos: int) -> Numeral | None:
@@ -125,25 +130,22 @@ def read(plain: str, pos: int) -> Numeral | None:
 
 
 def _numeral(plain: str, match: re.Match[str]) -> Numeral | None:
-    if match.end() - match.start() > _LONGEST:
+    start, end = match.span()
+    if end - start > _LONGEST:
         return None
     if match["scale"]:
         return _led(match)
-    written = match[0]
     if match["half"]:
-        return Numeral(match.start(), match.end(), Decimal("0.5"), "hanzi")
-    if match["hanzi"]:
-        low, high, form = _hanzi(written)
-    else:
-        low, high, form = _arabic(written, match["power"] or match["exponent"])
-    if low is None:
+        return Numeral(start, end, Decimal("0.5"), "hanzi")
+    value = characters(match[0]) if match["hanzi"] else arabic(match[0], match["power"] or match["exponent"])
+    if value is None:
         return None
-    return _with_more(plain, Numeral(match.start(), match.end(), low, form, high))
+    return _with_more(plain, Numeral(start, start + value.length, value.low, value.form, value.high))
 
 
 def _led(match: re.Match[str]) -> Numeral:
     """数十, 几百万: more than the least; 上百, 上千: about that many."""
-    value = _scaled(Decimal(1), match["scale"])
+    value = scaled(Decimal(1), match["scale"])
     return Numeral(match.start(), match.end(), value, "hanzi", cmp="~" if match["lead"] == "上" else ">")
 
 
@@ -152,7 +154,7 @@ def _with_more(plain: str, numeral: Numeral) -> Numeral:
     match = _MORE.match(plain, numeral.end)
     if not match or not _takes_more(plain, numeral, match):
         return numeral
-    value = _scaled(numeral.value, match["scale"])
+    value = scaled(numeral.value, match["scale"])
     return Numeral(numeral.start, match.end(), value, numeral.form, cmp=">")
 
 
@@ -160,114 +162,10 @@ def _takes_more(plain: str, numeral: Numeral, match: re.Match[str]) -> bool:
     last, more, behind = plain[numeral.end - 1], match["more"], plain[match.end() : match.end() + 1]
     if numeral.high is not None or (last not in SCALES and not last.isdecimal()):
         return False
-    if more == "几":  # 十几; not 百几
-        return last in "十拾百千万亿"
+    if more in ("几", "零几"):  # 十几, 一百零几万; not 百几
+        return last in "十拾百千万亿" and (more == "几" or bool(match["scale"]) or last != "十")
     if more == "来":  # 十来个; not 2024来
         return last in "十百" and not match["scale"] and (not behind or behind not in "自到源临")
     if last.isdecimal() and numeral.value % 10 and not match["scale"]:
         return False  # 3多, 15余: no such numeral
     return behind not in "样元化" if more == "多" and not match["scale"] and behind else True
-
-
-def _arabic(written: str, power: str | None) -> tuple[Decimal, Decimal | None, Form]:
-    plain = written.replace(",", "").replace(" ", "")
-    if power is not None:
-        head = re.match(r"[0-9.]+", plain)
-        assert head is not None
-        return Decimal(head[0]).scaleb(int(power)), None, "digits"
-    if plain[-1].isdecimal() and plain.replace(".", "").isdecimal():
-        return Decimal(plain), None, "digits"
-    return _sum(_tokens(plain)), None, "mixed"
-
-
-def _hanzi(written: str) -> tuple[Decimal | None, Decimal | None, Form]:
-    whole, point, rest = written.partition("点")
-    if point:
-        digits = rest.rstrip(_SCALE)
-        fraction = "".join(str(DIGITS.get(character, character)) for character in digits)
-        base = _sum(_tokens(whole)) if any(c in SCALES for c in whole) else _positional(whole)
-        if base is None:
-            return None, None, "hanzi"
-        return _scaled(Decimal(f"{base}.{fraction}"), rest[len(digits) :]), None, "hanzi"
-    if all(character in DIGITS for character in written):
-        return _digits_only(written)
-    return _with_scales(written)
-
-
-def _digits_only(written: str) -> tuple[Decimal | None, Decimal | None, Form]:
-    if len(written) == 2 and _neighbours(written):
-        return Decimal(DIGITS[written[0]]), Decimal(DIGITS[written[1]]), "hanzi"
-    return _positional(written), None, "positional" if len(written) > 1 else "hanzi"
-
-
-def _with_scales(written: str) -> tuple[Decimal | None, Decimal | None, Form]:
-    """三百五十, and the spans that hide in a numeral with scales: 七八十, 十七八, 二三十万, 三四百."""
-    for at in range(len(written) - 1):
-        pair = written[at : at + 2]
-        if pair[0] in DIGITS and pair[1] in DIGITS and DIGITS[pair[0]] > 0:
-            if not _neighbours(pair):
-                return None, None, "hanzi"
-            low, high = (written[:at] + digit + written[at + 2 :] for digit in pair)
-            return _sum(_tokens(low)), _sum(_tokens(high)), "hanzi"
-    if written[0] in "万亿兆" and len(written) > 1 and any(c in DIGITS for c in written):
-        return None, None, "hanzi"
-    return _sum(_tokens(written)), None, "hanzi"
-
-
-def _neighbours(pair: str) -> bool:
-    """Two digits that stand for about so many: 七八, 三五; 零 begins none, and 一二 is a list (一二线)."""
-    low, high = DIGITS[pair[0]], DIGITS[pair[1]]
-    return low > 0 and (high == low + 1 or (low, high) == (3, 5)) and pair != "一二"
-
-
-def _positional(written: str) -> Decimal | None:
-    digits = "".join(str(DIGITS[character]) for character in written if character in DIGITS)
-    return Decimal(digits) if len(digits) == len(written) and digits else None
-
-
-_TOKEN = re.compile(rf"[0-9]+(?:\.[0-9]+)?|[{_HANZI}]")
-
-
-def _tokens(written: str) -> list[str]:
-    return _TOKEN.findall(written)
-
-
-def _sum(tokens: list[str]) -> Decimal:
-    """The number that digits and scales say: a section below 万 is summed, then taken as often as 万, 亿, 兆 say.
-
-    A last digit without a scale counts in the next lower one (三百五, 5万4), unless 零 stands before it.
-    """
-    total = section = pending = Decimal(0)
-    held, last, zero = False, 0, False
-    largest = 0
-    for token in tokens:
-        if token in SCALES:
-            exponent = SCALES[token]
-            if exponent < 4:
-                section += (pending if held else Decimal(1)).scaleb(exponent)
-            else:
-                section += pending
-                if not held and section == 0 and total == 0:
-                    section = Decimal(1)
-                if exponent >= largest and total:
-                    total, section = (total + section).scaleb(exponent), Decimal(0)
-                else:
-                    total, section = total + section.scaleb(exponent), Decimal(0)
-                largest = max(largest, exponent)
-            pending, held, last, zero = Decimal(0), False, exponent, False
-        elif token in TENS:
-            section, last = section + TENS[token], 1
-        else:
-            digit = DIGITS.get(token)
-            pending = Decimal(token) if digit is None else Decimal(digit)
-            held = digit is None or digit > 0
-            zero = zero or digit == 0
-    if held and last > 1 and not zero and pending < 10 and pending == pending.to_integral_value():
-        pending = pending.scaleb(last - 1)
-    return total + section + pending
-
-
-def _scaled(value: Decimal, scales: str) -> Decimal:
-    for character in scales:
-        value = value.scaleb(SCALES[character])
-    return value

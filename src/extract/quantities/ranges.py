@@ -12,7 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from extract.quantities.amounts import Amount, amount
-from extract.quantities.numerals import SCALES, Numeral, read
+from extract.quantities.numerals import Numeral, read
+from extract.quantities.values import SCALES
 
 _JOINER = re.compile(r"(?:[（(]不?含[)）])? ?(?:-{1,2}|—{1,2}|–|~{1,2}|～|〜|至|到|－)(?![0-9]{0,6}-[0-9]) ?")
 _BETWEEN = re.compile(r" ?(?:与|和|至|到) ?")
