@@ -22,6 +22,7 @@ _VALUE_BEFORE = re.compile(
 _CHANGE_BEHIND = re.compile(
     r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及]"
 )
+_BOUNDED = re.compile(r"(?:或者?|及)?以[上下]|以内(?!地|部)")
 _STOP = re.compile(r"[，。、；：！？,;:!?…\n]|\Z")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t]*[（(]?\Z")
@@ -73,6 +74,8 @@ def _is_code(written: str, plain: str) -> bool:
 
 def _is_hanzi_number(written: str, before: str, behind: str, found: Amount) -> bool:
     alone = _STOP.match(behind) is not None and (not before or _STOP.match(before[-1]) is not None)
+    if _BOUNDED.match(behind):
+        return True
     if len(written) == 1 or found.high is not None or found.numeral.form == "positional":
         return alone or (written not in "一〇零" and _is_value(before, behind) and before[-1:] in "是为于")
     if found.numeral.vague:

@@ -18,6 +18,7 @@ from extract.quantities.numerals import Numeral, numerals
 from extract.quantities.ordinals import ordinal
 from extract.quantities.ranges import range_from, ratio_from
 from extract.quantities.region import local_currency
+from extract.quantities.units import temporal_at, unit_at
 
 
 def find(text: str) -> list[Quantity]:
@@ -55,10 +56,18 @@ def find(text: str) -> list[Quantity]:
 
 def _is_part(plain: str, numeral: Numeral, word: tuple[int, int]) -> bool:
     """Whether the numeral belongs to the word, and not the word to a longer numeral (`三千万` holds `千万`)."""
-    return (
-        not (numeral.start < word[0] and numeral.end >= word[1])
-        and numeral.end - numeral.start <= word[1] - word[0]
-    )
+    start, end = word
+    if (numeral.start < start and numeral.end >= end) or numeral.end - numeral.start > end - start:
+        return False
+    if numeral.end != end:
+        return True
+    return not idioms.is_verb(plain, start) and not _is_measured(plain, end)
+
+
+def _is_measured(plain: str, at: int) -> bool:
+    """Whether a unit follows that counts no things: 提高三成 is no 高三."""
+    found = unit_at(plain, at)
+    return found is not None and found[1].kind not in ("count", "measure") and not temporal_at(plain, at)
 
 
 def _quantity(text: str, plain: str, numeral: Numeral, money: str) -> Quantity | None:

@@ -14,6 +14,20 @@ from extract.lexicon.characters import view
 # 十分之一, 万分之三, 千万分之六: the idiom's characters are a denominator.
 _DENOMINATOR = re.compile("分之|.分之")
 
+# 高三 and 大三 are school years, but not in 提高三倍, 最大三家.
+_VERBS = frozenset(
+    ("提高", "最高", "身高", "升高", "抬高", "增高", "新高", "更高", "最大", "扩大", "增大", "加大")
+)
+
+
+def is_verb(plain: str, at: int) -> bool:
+    """Whether the word that seems to begin at `at` is the end of another: 提高三倍, 最大三家.
+
+    >>> is_verb("提高三倍", 1), is_verb("升入高三", 2)
+    (True, False)
+    """
+    return plain[at - 1 : at + 1] in _VERBS if at else False
+
 
 @cache
 def _pattern() -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""What the quantity grammar finds."""
+"""What the quantity grammar finds, and what its readers hand to each other."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+from extract.quantities.numerals import Numeral
 
 Kind = Literal["money", "percent", "measure", "count", "ordinal", "multiple", "ratio", "number"]
 Comparator = Literal["=", ">", "<", ">=", "<=", "~"]
@@ -32,3 +34,22 @@ class Quantity:
     unit: str
     by: str
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A numeral with its unit at `[start, end)`; `bare` says that nothing follows it that gives one.
+
+    The readers hand it on; what the words around say is not in it yet.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    value: Number
+    high: Number | None
+    unit: str
+    cmp: Comparator
+    rule: str
+    numeral: Numeral
+    bare: bool = False

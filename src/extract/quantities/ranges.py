@@ -30,7 +30,7 @@ def range_from(text: str, plain: str, numeral: Numeral, first: Amount | None) ->
     joiner = _JOINER.match(plain, first.end) or (_BETWEEN.match(plain, first.end) if first.bare else None)
     if not joiner or (following := read(plain, joiner.end())) is None or following.high is not None:
         return None
-    second = amount(text, plain, following, signed=False)
+    second = amount(text, plain, following, sign=False)
     if second is None or second.start > following.start or not _same_kind(first, second):
         return None
     if second.unit in ("间", "間"):  # 10000与20000间 is between, and counts no rooms
@@ -86,6 +86,8 @@ def _shared(plain: str, first: Numeral, second: Numeral) -> Decimal:
     if plain[first.end - 1] in SCALES and plain[first.end - 1] in "万亿兆":
         return Decimal(1)
     written = plain[second.start : second.end].rstrip("余多几来")
+    if written[-1] in "kK":
+        return Decimal(1000) if plain[first.end - 1] not in "kK" else Decimal(1)
     match = _TRAILING.search(written)
     scale = match[0] if match else ""
     if plain[first.end - 1] in SCALES or first.value >= 10:

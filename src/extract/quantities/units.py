@@ -72,6 +72,10 @@ _PERCENT = {
 }
 
 
+# What the names of units counted with 个 begin with: 平方 立方 加仑 兆瓦 吉瓦 千瓦 GW.
+_MEASURED = frozenset("平立加兆吉千GMkK")
+
+
 @cache
 def _names() -> dict[str, Unit]:
     found = {name: Unit("count", None) for name in words("measure_words.txt")}
@@ -110,6 +114,8 @@ def unit_at(plain: str, pos: int) -> tuple[int, Unit] | None:
     >>> unit_at("3亿千瓦时", 2)
     (5, Unit(kind='measure', symbol='kWh', factor=Decimal('1')))
     """
+    if plain[pos : pos + 1] == "个" and (measured := _measured(plain, pos + 1)):
+        return measured
     names = _names()
     for length in _lengths().get(plain[pos : pos + 1], ()):
         unit = names.get(plain[pos : pos + length])
@@ -121,6 +127,16 @@ def unit_at(plain: str, pos: int) -> tuple[int, Unit] | None:
         ):
             return end, unit
     return None
+
+
+def _measured(plain: str, pos: int) -> tuple[int, Unit] | None:
+    """The unit behind 个 in 三个平方, 5个GW; a short name there begins a noun (两个里程碑)."""
+    if plain[pos : pos + 1] not in _MEASURED:
+        return None
+    found = unit_at(plain, pos)
+    if not found or found[0] - pos < 2 or found[1].kind != "measure" or plain.startswith("根", found[0]):
+        return None
+    return found
 
 
 def temporal_at(plain: str, pos: int) -> int:
