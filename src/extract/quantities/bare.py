@@ -11,7 +11,7 @@ import re
 
 from extract.quantities.amounts import Amount
 
-_CODE_BEFORE = re.compile(r"[A-Za-z0-9_/.#@&=\[〔【*+-] ?\Z")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9_/.#@&=\[〔【*+-]|(?<=[0-9])[:：∶]) ?\Z")
 _CODE_BEHIND = re.compile(
     r"[A-Za-z_/#@\]〕】+]|-[A-Za-z0-9]|\.[0-9]|[:：][0-9]|[号路线楼室幢版](?!称|召)|[年月日时]|比[0-9一二两三四五六七八九十]"
 )
@@ -48,6 +48,8 @@ def stands_as_number(plain: str, found: Amount) -> bool:
     before, behind = plain[max(0, found.start - 4) : found.start], plain[found.end : found.end + 4]
     if (_CODE_BEFORE.search(before) and written[0] not in "-负") or _CODE_BEHIND.match(behind):
         return False
+    if written[-1] == "+":
+        return _STOP.match(behind) is not None and "一" <= before[-1:] <= "鿿"
     if written in _FIXED or _is_list_number(plain, found):
         return False
     if found.numeral.form in ("hanzi", "positional"):
@@ -76,6 +78,8 @@ def _is_hanzi_number(written: str, before: str, behind: str, found: Amount) -> b
     alone = _STOP.match(behind) is not None and (not before or _STOP.match(before[-1]) is not None)
     if _BOUNDED.match(behind):
         return True
+    if len(written) == 1 and before[-1:] == "、":
+        return False
     if len(written) == 1 or found.high is not None or found.numeral.form == "positional":
         return alone or (written not in "一〇零" and _is_value(before, behind) and before[-1:] in "是为于")
     if found.numeral.vague:

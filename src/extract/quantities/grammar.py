@@ -7,12 +7,15 @@ where a number stands (`bare`); and the words around give the comparator (`compa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from extract.lexicon.characters import view
 from extract.quantities import comparators, idioms
 from extract.quantities.amounts import Amount, amount
 from extract.quantities.bare import stands_as_number
+from extract.quantities.headers import Header, headers, under
 from extract.quantities.models import Comparator, Quantity
 from extract.quantities.numerals import Numeral, numerals
 from extract.quantities.ordinals import ordinal
@@ -36,30 +39,61 @@ def find(text: str) -> list[Quantity]:
     三成 percent 30 None None < %
     """
     plain = view(text)
-    skip = idioms.spans(plain)
-    money = local_currency(plain)
+    article = _Article(text, plain, local_currency(plain))
+    words, labels = _Passing(idioms.spans(plain)), _Passing(headers(plain))
     found: list[Quantity] = []
-    last = passed = 0
+    last = 0
     for numeral in numerals(plain):
         if numeral.start < last:
             continue
-        while passed < len(skip) and skip[passed][1] <= numeral.start:
-            passed += 1
-        if passed < len(skip) and skip[passed][0] < numeral.end and _is_part(plain, numeral, skip[passed]):
+        word, label = words.at(numeral.start), labels.at(numeral.start)
+        if word and word.start < numeral.end and _is_part(plain, numeral, word):
             continue
-        quantity = _quantity(text, plain, numeral, money)
+        if label and label.start <= numeral.start < label.behind:
+            continue
+        quantity = _quantity(article, numeral, label if label and label.start <= numeral.start else None)
         if quantity and quantity.start >= last:
             found.append(quantity)
             last = quantity.end
     return _distributed(plain, found)
 
 
-def _is_part(plain: str, numeral: Numeral, word: tuple[int, int]) -> bool:
+_COUNTING = frozenset("一二三四五六七八九十")
+
+
+class _Article(NamedTuple):
+    text: str
+    plain: str
+    money: str  # what a bare 元 is
+
+
+class _Spanned(Protocol):
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Spanned)
+
+
+class _Passing(Generic[_S]):
+    """Spans in text order, asked for at offsets that only rise."""
+
+    def __init__(self, spans: Sequence[_S]) -> None:
+        self._spans, self._at = spans, 0
+
+    def at(self, offset: int) -> _S | None:
+        """The first span that ends behind `offset`."""
+        while self._at < len(self._spans) and self._spans[self._at].end <= offset:
+            self._at += 1
+        return self._spans[self._at] if self._at < len(self._spans) else None
+
+
+def _is_part(plain: str, numeral: Numeral, word: idioms.Word) -> bool:
     """Whether the numeral belongs to the word, and not the word to a longer numeral (`三千万` holds `千万`)."""
     start, end = word
     if (numeral.start < start and numeral.end >= end) or numeral.end - numeral.start > end - start:
         return False
-    if numeral.end != end:
+    if numeral.end != end or plain[end - 1] not in _COUNTING:
         return True
     return not idioms.is_verb(plain, start) and not _is_measured(plain, end)
 
@@ -70,19 +104,20 @@ def _is_measured(plain: str, at: int) -> bool:
     return found is not None and found[1].kind not in ("count", "measure") and not temporal_at(plain, at)
 
 
-def _quantity(text: str, plain: str, numeral: Numeral, money: str) -> Quantity | None:
+def _quantity(article: _Article, numeral: Numeral, header: Header | None) -> Quantity | None:
+    text, plain, _ = article
     ranked = ordinal(text, plain, numeral)
     if ranked is not None:
-        return _made(text, plain, ranked, ranked.cmp, money) if ranked.end > ranked.start else None
+        return _made(article, ranked, ranked.cmp) if ranked.end > ranked.start else None
     first = amount(text, plain, numeral)
-    whole = range_from(text, plain, numeral, first)
-    if whole is None:
-        whole = ratio_from(plain, numeral, first)
-    if whole is None:
-        whole = first
-    if whole is None or (whole.bare and not stands_as_number(plain, whole)):
+    if first is None:
         return None
-    return _made(text, plain, whole, _compared(plain, whole), money)
+    if header:
+        first = under(plain, header, first)
+    whole = range_from(text, plain, numeral, first) or ratio_from(plain, numeral, first) or first
+    if whole.bare and not stands_as_number(plain, whole):
+        return None
+    return _made(article, whole, _compared(plain, whole))
 
 
 def _compared(plain: str, whole: Amount) -> Comparator:
@@ -93,33 +128,32 @@ def _compared(plain: str, whole: Amount) -> Comparator:
     return comparators.before(plain, whole.start) or (whole.cmp if whole.cmp != "=" else behind or "=")
 
 
-def _made(text: str, plain: str, whole: Amount, cmp: Comparator, money: str) -> Quantity:
+def _made(article: _Article, whole: Amount, cmp: Comparator) -> Quantity:
     ranged = whole.high is not None
     return Quantity(
         start=whole.start,
         end=whole.end,
-        text=text[whole.start : whole.end],
+        text=article.text[whole.start : whole.end],
         kind=whole.kind,
         value=None if ranged else whole.value,
         low=whole.value if ranged else None,
         high=whole.high,
         cmp=cmp,
-        unit=_local(plain, whole, money),
+        unit=_local(article, whole),
         by=whole.rule,
     )
 
 
-def _local(plain: str, whole: Amount, money: str) -> str:
+def _local(article: _Article, whole: Amount) -> str:
     """The unit, with a bare 元 or $ as the article's region means it."""
-    if (
-        whole.kind == "money"
-        and whole.unit.startswith("CNY")
-        and "人民币" not in plain[whole.start : whole.end]
-    ) and (plain[whole.end - 1] in "元圆角" or "元/" in plain[whole.start : whole.end]):
-        return money + whole.unit[3:]
-    if money == "HKD" and plain[whole.start] == "$":
-        return money
-    return whole.unit
+    _, plain, money = article
+    if whole.kind != "money":
+        return whole.unit
+    if whole.unit.startswith("CNY"):
+        written = plain[whole.start : whole.end]
+        generic = written[-1] in "元圆角" or "元/" in written or whole.rule == "header"
+        return money + whole.unit[3:] if generic and "人民币" not in written else whole.unit
+    return money if money == "HKD" and plain[whole.start] == "$" else whole.unit
 
 
 def _distributed(plain: str, found: list[Quantity]) -> list[Quantity]:

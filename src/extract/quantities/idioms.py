@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from extract.lexicon import words
 from extract.lexicon.characters import view
@@ -40,12 +41,21 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def spans(plain: str) -> list[tuple[int, int]]:
+class Word(NamedTuple):
+    """Where such a word stands: `[start, end)`."""
+
+    start: int
+    end: int
+
+
+def spans(plain: str) -> list[Word]:
     """Where such words stand in a view, left to right.
 
     >>> spans("统一部署，三家企业")
-    [(0, 2)]
+    [Word(start=0, end=2)]
     """
     return [
-        match.span() for match in _pattern().finditer(plain) if not _DENOMINATOR.match(plain, match.end() - 1)
+        Word(*match.span())
+        for match in _pattern().finditer(plain)
+        if not _DENOMINATOR.match(plain, match.end() - 1)
     ]

@@ -56,9 +56,11 @@ _NUMERAL = re.compile(
     rf"(?P<arabic>{_ARABIC}(?>[kK](?=[元美欧])|{_POWER}(?>(?! [十拾]) ?{_ARABIC_SCALE}{_MIXED_TAIL})?))"
     r"|(?P<lead>数|几|上|好几)(?P<scale>[十百千万亿]++)"
     r"|(?P<half>(?<![一两三四五六七八九多大过前后上下对各参夜])半)(?=公?[升斤里]|公顷|加仑|英里|个(?![多月小]))"
-    rf"|(?P<hanzi>{_RUN}(?>点(?:[{_DIGIT}]++|(?<=[{_DIGIT}{_SCALE}]点)[0-9]++)[{_SCALE}]*+)?)"
+    rf"|(?P<hanzi>{_RUN}(?>(?:点|(?<=[{_DIGIT}{_SCALE}])\.(?=[{_DIGIT}]))(?:[{_DIGIT}]++|(?<=[{_DIGIT}{_SCALE}]点)[0-9]++)[{_SCALE}]*+)?)"
 )
-_MORE = re.compile(r" ?(?P<more>余|多|零?几|来)(?P<scale>[十百千万亿]*+)")
+_MORE = re.compile(
+    r" ?(?P<more>余|多|零?几|来)(?P<scale>[十百千万亿]*+)|(?P<plus>(?<=[0-9])\+(?= ?[一-鿿，。、；]))"
+)
 _LONGEST = 28  # characters, and `Decimal`'s digits: what is longer is a code or a run of noise, no amount
 
 
@@ -154,12 +156,14 @@ def _with_more(plain: str, numeral: Numeral) -> Numeral:
     match = _MORE.match(plain, numeral.end)
     if not match or not _takes_more(plain, numeral, match):
         return numeral
-    value = scaled(numeral.value, match["scale"])
+    value = scaled(numeral.value, match["scale"] or "")
     return Numeral(numeral.start, match.end(), value, numeral.form, cmp=">")
 
 
 def _takes_more(plain: str, numeral: Numeral, match: re.Match[str]) -> bool:
     last, more, behind = plain[numeral.end - 1], match["more"], plain[match.end() : match.end() + 1]
+    if match["plus"]:  # 40+ 个国家; not Pro 10+
+        return numeral.form == "digits" and plain[numeral.start - 1 : numeral.start] not in ("+", "-")
     if numeral.high is not None or (last not in SCALES and not last.isdecimal()):
         return False
     if more in ("几", "零几"):  # 十几, 一百零几万; not 百几

@@ -23,9 +23,9 @@ _COMPARES = re.compile(r"比例|之比|配比|比为|比率|系数|赔率|杠杆
 _TRAILING = re.compile(r"[十百千]?[万亿兆]*\Z|[百千]\Z")
 
 
-def range_from(text: str, plain: str, numeral: Numeral, first: Amount | None) -> Amount | None:
+def range_from(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount | None:
     """The range that begins with this numeral, or None."""
-    if first is None or numeral.vague or first.kind == "ratio":
+    if numeral.vague or first.kind == "ratio":
         return None
     joiner = _JOINER.match(plain, first.end) or (_BETWEEN.match(plain, first.end) if first.bare else None)
     if not joiner or (following := read(plain, joiner.end())) is None or following.high is not None:
@@ -100,9 +100,9 @@ def _shared(plain: str, first: Numeral, second: Numeral) -> Decimal:
     return factor
 
 
-def ratio_from(plain: str, numeral: Numeral, first: Amount | None) -> Amount | None:
+def ratio_from(plain: str, numeral: Numeral, first: Amount) -> Amount | None:
     """`1:4` as a ratio, where a word before it compares; times of day and scores are none."""
-    if first is None or not first.bare or numeral.form != "digits":
+    if not first.bare or numeral.form != "digits":
         return None
     match = _RATIO.match(plain, first.end)
     if (

@@ -42,7 +42,7 @@ def characters(written: str) -> Value | None:
     >>> characters("三百五十"), characters("七十百")
     (Value(low=Decimal('350'), high=None, form='hanzi', length=4), Value(low=Decimal('70'), high=None, form='hanzi', length=2))
     """
-    whole, point, rest = written.partition("点")
+    whole, point, rest = written.replace(".", "点").partition("点")
     if point:
         return _with_point(whole, rest)
     if all(character in DIGITS for character in written):
