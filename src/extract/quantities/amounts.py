@@ -21,14 +21,16 @@ from extract.quantities.leading import priced, signed
 from extract.quantities.models import Amount
 from extract.quantities.nouns import counts_alone, joins_noun
 from extract.quantities.numerals import Numeral
-from extract.quantities.units import temporal_at, unit_at
+from extract.quantities.units import Unit, temporal_at, unit_at
 
 __all__ = ["Amount", "amount"]
 
 # 7届 counts what was held; 二十届 without such a verb names a committee or a congress.
-_HELD = re.compile(r"举办|承办|连续|成功|历经|已|共|担任|当选|蝉联|参加|参与|近|超")
+_HELD = re.compile(r"举办|承办|连续|成功|历经|已|(?<!中)共|担任|当选|蝉联|参加|参与|近|超")
+_LEAST_DEGREES = 5
 _MOST_DOUBLED = 20
 _MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
+_SLASH = re.compile(" ?/ ?")
 _PER = re.compile(r"年|月|日|天|周|小时|分钟|秒|度|千克|人|次|千股")
 
 
@@ -49,11 +51,7 @@ def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
     found = unit_at(plain, at)
     if temporal_at(plain, numeral.end) > (found[0] - at if found else 0):
         return None
-    if (
-        found is None
-        or joins_noun(plain, at, found[0], numeral)
-        or (found[1].kind == "count" and not _counts(plain, numeral, at, found[0]))
-    ):
+    if found is None or joins_noun(plain, at, found[0], numeral) or not _counts(plain, numeral, at, *found):
         return with_fraction(plain, _bare(plain, numeral))
     end, unit = found
     if plain[at:end] == "番":
@@ -75,18 +73,22 @@ def _doubled(plain: str, numeral: Numeral, end: int) -> Amount | None:
     return Amount(numeral.start, end, "multiple", value, None, "x", numeral.cmp or "=", "doubled", numeral)
 
 
-def _counts(plain: str, numeral: Numeral, at: int, end: int) -> bool:
-    """Whether the measure word counts: 一 before one is an article (`一个`), 分 behind 时 or 点 a minute."""
-    unit = plain[at:end]
-    if unit == "分" and plain[numeral.start - 1 : numeral.start] in ("时", "点", ":"):
-        return False
-    if unit == "大" and not 2 <= numeral.value <= _MOST_GREAT:
-        return False
-    if unit == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):
-        return False
-    if plain[numeral.start : numeral.end] not in ("一", "零"):
+def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool:
+    """Whether the unit counts: 一 before a measure word is an article (`一个`), 分 behind 时 or 点 a minute."""
+    if unit.symbol == "deg":  # 两度 is twice
+        return not (numeral.form == "hanzi" and numeral.value < _LEAST_DEGREES and plain[at:end] == "度")
+    if unit.kind != "count":
         return True
-    return unit == "打" and end == len(plain)
+    name, before = plain[at:end], plain[numeral.start - 1 : numeral.start]
+    if name == "分" and before in ("时", "点", ":"):
+        return False
+    if name == "大" and not 2 <= numeral.value <= _MOST_GREAT:
+        return False
+    if name == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):
+        return False
+    if plain[numeral.start : numeral.end] in ("一", "零"):
+        return name == "打" and end == len(plain)
+    return not (numeral.form == "digits" and before.isascii() and before.isalpha())  # a flight, a model
 
 
 def _bare(plain: str, numeral: Numeral) -> Amount:
@@ -99,13 +101,14 @@ def _bare(plain: str, numeral: Numeral) -> Amount:
 
 def _per(text: str, plain: str, whole: Amount) -> Amount:
     """元/股, 美元/吨: the slash and what it is counted by belong to the unit."""
-    if not plain.startswith("/", whole.end) or whole.kind not in ("money", "measure", "count"):
+    slash = _SLASH.match(plain, whole.end)
+    if not slash or whole.kind not in ("money", "measure", "count"):
         return whole
-    found = unit_at(plain, whole.end + 1)
+    found = unit_at(plain, slash.end())
     if found:
         end, by = found
-        name = by.symbol if by.symbol else text[whole.end + 1 : end]
-    elif match := _PER.match(plain, whole.end + 1):
+        name = by.symbol if by.symbol else text[slash.end() : end]
+    elif match := _PER.match(plain, slash.end()):
         end, name = match.end(), match[0]
     else:
         return whole

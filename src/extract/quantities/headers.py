@@ -65,7 +65,7 @@ def under(plain: str, header: Header, found: Amount) -> Amount:
     unit = header.unit
     factor = header.factor * unit.factor
     return replace(
-        found, kind=unit.kind, value=value * factor, high=found.high and found.high * factor,
+        found, kind=unit.kind, value=value * factor, high=found.numeral.high and found.numeral.high * factor,
         unit=unit.symbol or "", rule="header", bare=False,
     )  # fmt: skip
 

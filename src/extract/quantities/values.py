@@ -21,6 +21,9 @@ DIGITS = {character: value for value, forms in enumerate(
 SCALES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 _NOUGHT = "零〇○"
+_POSITIONAL = re.compile(
+    r"([一二三四五六七八九零〇○]{2,}[零〇○]|[一二三四五六七八九零〇○]{3,}|[一二三四五六七八九][零〇○])([万亿兆]+)"
+)
 _LEAST_GREAT = 4  # 万 and above take a whole section
 _TOKEN = re.compile(r"[0-9]*\.?[0-9]+|\D")
 
@@ -132,6 +135,9 @@ def _digits_only(written: str) -> Value | None:
 
 def _with_scales(written: str) -> Value | None:
     """三百五十, and the spans that hide in a numeral with scales: 七八十, 十七八, 二三十万, 三四百."""
+    if match := _POSITIONAL.fullmatch(written):  # 六三○○万, as Taiwan's press writes 6300万
+        value = _positional(match[1])
+        return Value(scaled(value, match[2]), None, "hanzi", len(written)) if value is not None else None
     for at in range(len(written) - 1):
         pair = written[at : at + 2]
         if pair[0] in DIGITS and pair[1] in DIGITS and DIGITS[pair[0]] > 0:
