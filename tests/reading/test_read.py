@@ -32,11 +32,11 @@ TRADITIONAL = "經濟部公布，今年前三季營收達1,100億元，較去年
 )
 def test_encodings(text: str, encoding: str) -> None:
     expected = {"utf-16": "utf-16-le", "utf-8-sig": "utf-8"}.get(encoding, encoding)
-    assert decode(text.encode(encoding)) == (text, expected)
+    assert decode(text.encode(encoding)) == (text, expected, 0)
 
 
 def test_line_ends_become_newlines() -> None:
-    assert decode("甲\r\n乙\r丙".encode()) == ("甲\n乙\n丙", "utf-8")
+    assert decode("甲\r\n乙\r丙".encode()) == ("甲\n乙\n丙", "utf-8", 0)
 
 
 def test_a_folder_is_read_in_order_and_whole(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_folder_is_read_in_order_and_whole(tmp_path: Path) -> None:
         (b" \n\n", "the file is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "the file is binary, no text"),
         (b"\xff\xff\xff\xff\x80\x81", "damaged or no text"),
-        (b"\xef\xbb\xbf\xff\xff", "not utf-8 as its first bytes say"),
+        (b"\xef\xbb\xbf\xff\xff", "damaged or no text"),
     ],
 )
 def test_a_bad_file_fails_alone(tmp_path: Path, data: bytes, reason: str) -> None:
@@ -89,8 +89,6 @@ def test_a_file_too_large_fails(tmp_path: Path) -> None:
         ("[]", 'no object with a "text"'),
         ('{"text": 3}', 'no object with a "text"'),
         ('{"text": " "}', "no text"),
-        ('{"text": "甲", "published": "soon"}', '"published" is no day'),
-        ('{"text": "甲", "title": 3}', '"title" is no string'),
         ('{"text": "\\ud800"}', "surrogate"),
     ],
 )

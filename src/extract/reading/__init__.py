@@ -7,43 +7,44 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from extract.errors import Failure, ReadingError
-from extract.reading.formats import READERS
+from extract.reading.formats import READERS, reader_for
+from extract.reading.inputs import parts
+from extract.reading.mastheads import Masthead, masthead
+from extract.reading.parts import Notice, Notify, Options, Part, log
 from extract.record import Article
 
-__all__ = ["read"]
+__all__ = ["Masthead", "Notice", "masthead", "read"]
 
 
-def read(paths: Iterable[str | Path], *, published: date | None = None) -> Iterator[Article | Failure]:
-    """The articles of files and folders, lazily and in order: paths as given, a folder's files sorted by name.
+def read(
+    paths: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    text_column: str | None = None,
+    notify: Notify = log,
+) -> Iterator[Article | Failure]:
+    """The articles of files, folders and archives, lazily and in order: paths as given, a folder's files by name.
 
-    Folders are read with all below them; files there whose ending has no reader, and hidden ones, are left alone. A
-    file named on its own is read as plain text where its ending says nothing. `published` is the day for articles
-    that don't tell theirs. What can't be read comes out as a `Failure`; the others go on.
+    A path is a file, a folder (read with all below it; hidden files are left alone), a pattern (`news/*.html`) or
+    `-` for standard input. `published` is the day for articles that don't tell theirs, `text_column` the name of
+    the column or field that holds the text of tables and JSON where it has none of the usual names. What can't be
+    read comes out as a `Failure`; the others go on. `notify` is told of what failed nothing: damaged characters,
+    files that no reader is for; by default the log `extract.reading` is.
     """
-    for path in map(Path, paths):
-        if not path.is_dir():
-            yield from _file(path, published)
-            continue
-        files = (file for file in path.rglob("*") if file.suffix.lower() in READERS and _shown(file, path))
-        for file in sorted(files):
-            yield from _file(file, published)
+    options = Options(published, text_column, notify)
+    for path in paths:
+        for part in parts(os.fspath(path), options, READERS.__contains__):
+            yield from [part] if isinstance(part, Failure) else _articles(part)
 
 
-def _shown(file: Path, folder: Path) -> bool:
-    return not any(part.startswith(".") for part in file.relative_to(folder).parts) and file.is_file()
-
-
-def _file(path: Path, published: date | None) -> Iterator[Article | Failure]:
-    reader = READERS.get(path.suffix.lower(), READERS[".txt"])
+def _articles(part: Part) -> Iterator[Article | Failure]:
     try:
-        with path.open("rb") as file:
-            yield from reader(file, path.as_posix(), published)
-    except FileNotFoundError:
-        yield Failure(path.as_posix(), "reading", "FileNotFoundError", "there is no such file")
+        yield from reader_for(part)(part)
     except (OSError, ReadingError) as error:
-        yield Failure.of(path.as_posix(), "reading", error)
+        yield Failure.of(part.source, "reading", error)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from functools import cache
 
 from extract.errors import ReadingError
-from extract.reading.headlines import day_of, title_of
+from extract.reading.headlines import title_of
+from extract.reading.mastheads import masthead
 from extract.record import Article, Script
 
 _IDEOGRAPHS = range(0x3400, 0xA000)
 LONGEST = 10_000_000
 """Characters: a longer text is no article but a dump, and is refused by name."""
+_NAME_DAY = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)([01][0-9])\2([0-3][0-9])(?![0-9])")
 
 
 def article(
@@ -23,10 +26,14 @@ def article(
     media_type: str = "text/plain",
     title: str | None = None,
     published: date | None = None,
+    name: str = "",
+    given: date | None = None,
 ) -> Article:
-    """The article; title and day of publication are read from the text where they aren't given.
+    """The article; what isn't given of title and day of publication is read from the text.
 
-    Raises `ReadingError` where the text is blank, too long or holds half a surrogate pair.
+    The day is, in this order, `published`, which the file says beside the text; that of the text's masthead; that
+    in the file's `name`; the one `given` by the caller. Raises `ReadingError` where the text is blank, too long or
+    holds half a surrogate pair.
 
     >>> article("某市经济平稳\\n今年增长5%。", "a.txt").title
     '某市经济平稳'
@@ -43,12 +50,26 @@ def article(
         id=digest[:16],
         source=source,
         title=title if title is not None else title_of(text),
-        published=published or day_of(text),
+        published=published or masthead(text).published or day_in(name) or given,
         media_type=media_type,
         encoding=encoding,
         script=script_of(text),
         text=text,
     )
+
+
+def day_in(name: str) -> date | None:
+    """The last day written in a file's name with all its eight digits, else None.
+
+    >>> day_in("012_xwlb_20260321.txt"), day_in("t2025-03-01_4.html"), day_in("20251340.txt")
+    (datetime.date(2026, 3, 21), datetime.date(2025, 3, 1), None)
+    """
+    for year, _, month, day in reversed(_NAME_DAY.findall(name)):
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    return None
 
 
 def script_of(text: str) -> Script:

@@ -1,0 +1,40 @@
+"""The file formats: one module a format, found by the file's ending, or by its first bytes where that says nothing.
+
+A reader takes a `Part` and yields an article, or a failure, for each article in it; a `ReadingError` that it raises
+ends the part and becomes its failure. To add a format, write its reader and name its endings in `READERS`.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from extract.reading.compression import head
+from extract.reading.formats.plain import text
+from extract.reading.formats.rows import csv, json, jsonl
+from extract.reading.parts import Part, Reader
+
+__all__ = ["READERS", "reader_for"]
+
+READERS: dict[str, Reader] = {
+    ".txt": text,
+    ".jsonl": jsonl,
+    ".ndjson": jsonl,
+    ".json": json,
+    ".csv": csv,
+    ".tsv": csv,
+}
+
+
+def reader_for(part: Part) -> Reader:
+    """The reader of a part: by the ending of its name, else by its first bytes; plain text where they say nothing."""
+    reader = READERS.get(PurePosixPath(part.name.lower()).suffix)
+    return reader or _by_first_bytes(head(part.stream)) or text
+
+
+def _by_first_bytes(start: bytes) -> Reader | None:
+    lowered = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if lowered.startswith(b"{"):
+        return jsonl if b"}" in lowered.splitlines()[0] or b"\n" not in lowered else json
+    if lowered.startswith(b"[{"):
+        return json
+    return None

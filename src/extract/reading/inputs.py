@@ -1,0 +1,184 @@
+"""Paths to parts: what the caller named, opened, unpacked and taken apart, one stream at a time."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from extract.errors import Failure, ReadingError
+from extract.reading.archives import Member, is_tar, is_zip, tar_members, zip_members
+from extract.reading.compression import ENDINGS, Counted, buffered, head, unpacked
+from extract.reading.parts import Notice, Options, Part
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,15}://", re.IGNORECASE)
+_PATTERN = re.compile(r"[*?\[]")
+_ARCHIVES = frozenset({".zip", ".tar"})
+_OTHERS = {
+    ".doc": "an old Word document: save it as DOCX",
+    ".wps": "a WPS document: save it as DOCX",
+    ".rtf": "rich text: save it as DOCX",
+    ".odt": "an OpenDocument file: save it as DOCX",
+    ".xls": "an Excel workbook: save it as CSV",
+    ".xlsx": "an Excel workbook: save it as CSV",
+    ".ppt": "a PowerPoint presentation: save it as PDF",
+    ".pptx": "a PowerPoint presentation: save it as PDF",
+    ".epub": "an e-book (EPUB): save it as HTML",
+    ".caj": "a CAJ document: save it as PDF",
+    ".ofd": "an OFD document: save it as PDF",
+    ".eml": "an e-mail: save its text",
+    ".mht": "a web archive: save the page as HTML",
+    ".mhtml": "a web archive: save the page as HTML",
+    ".rar": "a RAR archive: pack it as ZIP",
+    ".7z": "a 7z archive: pack it as ZIP",
+}
+"""What a press desk has and no reader is for: it fails by name also where a folder holds it."""
+
+Known = Callable[[str], bool]
+"""Whether there is a reader for this ending."""
+
+
+def parts(path: str, options: Options, known: Known) -> Iterator[Part | Failure]:
+    """Every file that `path` means, as streams in order: `-`, a file, a folder with all below it, or a pattern."""
+    if path == "-":
+        stream = buffered(Counted(sys.stdin.buffer))
+        yield from _guarded("-", lambda: _taken_apart("-", stream, options, known))
+    elif _ADDRESS.match(path):
+        yield Failure(
+            path, "reading", "ReadingError", "an address is not read: save the page and name its file"
+        )
+    elif Path(path).is_dir():
+        yield from _folder(path, options, known)
+    elif Path(path).exists() or not _PATTERN.search(path):
+        yield from _file(path, options, known)
+    else:
+        found = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207  # Path.glob takes no absolute ones
+        if not found:
+            yield Failure(path, "reading", "FileNotFoundError", "no file matches")
+        for one in found:
+            yield from _folder(one, options, known) if Path(one).is_dir() else _file(one, options, known)
+
+
+def _folder(folder: str, options: Options, known: Known) -> Iterator[Part | Failure]:
+    """The files below a folder, each level by name; hidden ones and links to folders are left alone."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError as error:
+        yield _failure(_shown(folder), error)
+        return
+    for name, is_folder in listed:
+        path = str(Path(folder, name))
+        if name.startswith("."):
+            continue
+        if is_folder:
+            yield from _folder(path, options, known)
+        elif _is_file(path) and _wanted(_shown(path), name, options, known):
+            yield from _file(path, options, known)
+
+
+def _wanted(source: str, name: str, options: Options, known: Known) -> bool:
+    """Whether a file that wasn't named itself is to be read; the caller is told where it isn't."""
+    ending = _ending(name)
+    if known(ending) or ending in _ARCHIVES or ending in _OTHERS:
+        return True
+    what = f"{ending} files" if ending else "files without an ending"
+    options.notify(Notice(source, "ignored", f"there is no reader for {what}"))
+    return False
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(Path(path).stat().st_mode)
+    except OSError:
+        return True  # a broken link: opening it tells
+
+
+def _ending(name: str) -> str:
+    """The ending that tells the format, `.txt` of `a.txt.gz`.
+
+    >>> _ending("新闻.JSONL.gz"), _ending("a.tgz"), _ending("a")
+    ('.jsonl', '.tar', '')
+    """
+    path = PurePosixPath(name.lower())
+    if path.suffix in ENDINGS:
+        return ".tar" if path.suffix.startswith(".t") else PurePosixPath(path.stem).suffix
+    return path.suffix
+
+
+def _shown(path: str) -> str:
+    """A path as records name it: with `/`, and a name that is no text made one."""
+    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+
+
+def _file(path: str, options: Options, known: Known) -> Iterator[Part | Failure]:
+    def opened() -> Iterator[Part | Failure]:
+        with Path(path).open("rb") as file:
+            yield from _taken_apart(_shown(path), file, options, known)
+
+    yield from _guarded(_shown(path), opened)
+
+
+def _guarded(source: str, opening: Callable[[], Iterator[Part | Failure]]) -> Iterator[Part | Failure]:
+    """The parts, and a failure where opening or unpacking them fails."""
+    try:
+        yield from opening()
+    except (OSError, ReadingError, ValueError) as error:
+        yield _failure(source, error)
+
+
+def _failure(source: str, error: Exception) -> Failure:
+    if isinstance(error, FileNotFoundError):
+        return Failure(source, "reading", "FileNotFoundError", "there is no such file")
+    if isinstance(error, OSError) and error.strerror:
+        return Failure(source, "reading", type(error).__name__, error.strerror)
+    return Failure.of(source, "reading", error)
+
+
+def _taken_apart(source: str, stream: BinaryIO, options: Options, known: Known) -> Iterator[Part | Failure]:
+    stream, name = unpacked(stream, source.rpartition("/")[2])
+    _refuse_others(stream, name)
+    members = zip_members if is_zip(stream) else tar_members if is_tar(stream, name) else None
+    if members is None:
+        yield Part(source, stream, name, options)
+        return
+    for member in members(stream):
+        yield from _member(source, name, member, options, known)
+
+
+def _refuse_others(stream: BinaryIO, name: str) -> None:
+    ending = _ending(name)
+    if head(stream, 8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        ending = ending if ending in _OTHERS else ".doc"
+    elif head(stream, 5) == b"{\\rtf":
+        ending = ".rtf"
+    if ending in _OTHERS:
+        raise ReadingError(f"the file is {_OTHERS[ending]}")
+
+
+def _member(
+    archive: str, name: str, member: Member, options: Options, known: Known
+) -> Iterator[Part | Failure]:
+    source = f"{archive}/{member.name}" if member.name else archive
+    names = member.name.split("/")
+    if not member.name:  # the archive is itself a document
+        yield Part(source, member.stream, name, options)
+    elif member.refused:
+        yield Failure(source, "reading", "ReadingError", member.refused)
+    elif not any(part.startswith(".") or part == "__MACOSX" for part in names) and _wanted(
+        source, names[-1], options, known
+    ):
+        yield from _guarded(source, lambda: _unpacked_member(source, member, names[-1], options))
+
+
+def _unpacked_member(source: str, member: Member, name: str, options: Options) -> Iterator[Part]:
+    stream, name = unpacked(member.stream, name)
+    _refuse_others(stream, name)
+    if is_tar(stream, name) or (is_zip(stream) and not name.lower().endswith(".docx")):
+        raise ReadingError("an archive in an archive is not read: unpack it")
+    yield Part(source, stream, name, options)
