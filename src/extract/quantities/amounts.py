@@ -28,6 +28,7 @@ __all__ = ["Amount", "amount"]
 # 7届 counts what was held; 二十届 without such a verb names a committee or a congress.
 _HELD = re.compile(r"举办|承办|连续|成功|历经|已|(?<!中)共|担任|当选|蝉联|参加|参与|近|超")
 _LEAST_DEGREES = 5
+_HOURS = 13
 _MOST_DOUBLED = 20
 _MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
 _SLASH = re.compile(" ?/ ?")
@@ -82,6 +83,8 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
     name, before = plain[at:end], plain[numeral.start - 1 : numeral.start]
     if name == "分" and before in ("时", "点", ":"):
         return False
+    if name == "点" and numeral.high is not None and numeral.value < _HOURS:
+        return False  # 一两点, 七八点: of the clock
     if name == "大" and not 2 <= numeral.value <= _MOST_GREAT:
         return False
     if name == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):

@@ -17,12 +17,13 @@ _CODE_BEHIND = re.compile(
 )
 _VALUE_BEFORE = re.compile(
     r"(?:达到?|为|约|近|超过?|逾|突破|共计?|合计|总计|至|到|于|是|有|仅|不足|不到|高于|低于|大于|小于|多于|少于|报|等于|得|值|数|"
-    r"≥|≤|>|<|=|过|比|分别为?|占|增|减|升|跌|涨|降|从|由) ?\Z"
+    r"≥|≤|>|<|=|过|比|分别为?|评分|得分|占|增|减|升|跌|涨|降|从|由) ?\Z"
 )
 _CHANGE_BEHIND = re.compile(
     r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及]"
 )
 _BOUNDED = re.compile(r"(?:或者?|及)?以[上下]|以内(?!地|部)")
+_REDUCED = re.compile("[0-9]减$")  # 满1000减300 is a coupon's name
 _STOP = re.compile(r"[，。、；：！？,;:!?…\n]|\Z")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t]*[（(]?\Z")
@@ -56,7 +57,7 @@ def stands_as_number(plain: str, found: Amount) -> bool:
         return _is_hanzi_number(written, before, behind, found)
     if _MULTIPLIED.search(written) or found.numeral.vague:
         return True
-    return not _is_code(written, plain) and _is_value(before, behind)
+    return not _is_code(written, plain) and not _REDUCED.search(before) and _is_value(before, behind)
 
 
 def _is_value(before: str, behind: str) -> bool:

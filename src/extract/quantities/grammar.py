@@ -39,7 +39,7 @@ def find(text: str) -> list[Quantity]:
     三成 percent 30 None None < %
     """
     plain = view(text)
-    article = _Article(text, plain, local_currency(plain))
+    article = _Article(text, plain, local_currency(text, plain))
     words, labels = _Passing(idioms.spans(plain)), _Passing(headers(plain))
     found: list[Quantity] = []
     last = 0

@@ -48,7 +48,9 @@ _MIXED_TAIL = (
 )
 # 两 within a numeral is the digit only before a scale; 千克 and 百帕 are units.
 _NO_UNIT = "(?!千[克米瓦卡伏赫帕焦]|百帕)"
-_NO_LIANG = "(?!两(?![十百千万亿兆个家次名件种位项天年场部块条句本张支批辆台架艘座所届期轮周月小分秒人代度]))"
+_NO_LIANG = (
+    "(?!两(?![十百千万亿兆点个家次名件种位项天年场部块条句本张支批辆台架艘座所届期轮周月小分秒人代度]))"
+)
 _RUN = rf"{_NO_UNIT}[{_HANZI}](?>{_NO_LIANG}{_NO_UNIT}[{_HANZI}])*+"
 _POWER = r"(?> ?[×xX*] ?10(?:\^|\*\*|的)(?P<power>-?[0-9]{1,3})(?:次方)?|e(?P<exponent>[+-]?[0-9]{1,3})(?![0-9A-Za-z]))?"
 
@@ -172,4 +174,7 @@ def _takes_more(plain: str, numeral: Numeral, match: re.Match[str]) -> bool:
         return last in "十百" and not match["scale"] and (not behind or behind not in "自到源临")
     if last.isdecimal() and numeral.value % 10 and not match["scale"]:
         return False  # 3多, 15余: no such numeral
-    return behind not in "样元化" if more == "多" and not match["scale"] and behind else True
+    if more == "多" and not match["scale"] and behind:
+        following = plain[match.end() + 1 : match.end() + 2]
+        return behind not in "样化" and not (behind == "元" and following and following in "化文主体素")
+    return True
