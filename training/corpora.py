@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from extract.lexicon.characters import view
-from extract.organizations.pieces import PAD, UNKNOWN, Encoded, Pieces
+from extract.organizations.pieces import PAD, UNKNOWN, Pieces
 from extract.organizations.tagger import KINDS
 from training.model import SCHEMES, TAGS
 
@@ -118,12 +118,18 @@ def batches(examples: Sequence[Example], size: int, random_: random.Random | Non
 def collate(examples: Sequence[Example], vocabulary: Pieces, unknown: float, seed: int) -> Batch:
     """Tensors of one batch; a share `unknown` of pieces and of characters is read as `<unk>`."""
     encoded = vocabulary.encode([one.text for one in examples])
-    rows, long = len(examples), max(len(one.text) for one in examples)
-    pieces = np.full((rows, max(len(one.pieces) for one in encoded) + 1), PAD, np.int64)
-    cover, places, kinds, tags = (np.full((rows, long), fill, np.int64) for fill in (0, 3, -100, -100))
-    characters = np.full((rows, long), PAD, np.int64)
-    for row, (example, one) in enumerate(zip(examples, encoded, strict=True)):
-        _fill(row, one, pieces, cover, characters, places)
+    counts, lengths = np.diff(encoded.firsts), np.diff(encoded.edges)
+    pieces = np.full((len(examples), counts.max() + 1), PAD, np.int64)
+    pieces[:, 0] = 0
+    pieces[:, 1:][np.arange(counts.max()) < counts[:, None]] = encoded.pieces
+    shape = (len(examples), lengths.max())
+    live = np.arange(lengths.max()) < lengths[:, None]
+    cover, characters, places, tags, kinds = (
+        np.full(shape, fill, np.int64) for fill in (0, PAD, 3, -100, -100)
+    )
+    cover[live] = encoded.cover + 1 - np.repeat(encoded.firsts[:-1], lengths)
+    characters[live], places[live] = encoded.characters, encoded.places
+    for row, example in enumerate(examples):
         tags[row, : len(example.text)] = tagged(example)
         for start, end, kind in example.spans:
             kinds[row, start:end] = kind if kind >= 0 else -100
@@ -133,16 +139,6 @@ def collate(examples: Sequence[Example], vocabulary: Pieces, unknown: float, see
         characters[(chance.random(characters.shape) < unknown) & (characters > UNKNOWN)] = UNKNOWN
     scheme = np.array([one.scheme for one in examples], np.int64)
     return Batch(*map(torch.from_numpy, (pieces, scheme, cover, characters, places, tags, kinds)))
-
-
-def _fill(
-    row: int, one: Encoded, pieces: np.ndarray, cover: np.ndarray, characters: np.ndarray, places: np.ndarray
-) -> None:
-    pieces[row, 0] = 0
-    pieces[row, 1 : len(one.pieces) + 1] = one.pieces
-    length = len(one.cover)
-    cover[row, :length] = one.cover + 1
-    characters[row, :length], places[row, :length] = one.characters, one.places
 
 
 def tagged(example: Example) -> list[int]:

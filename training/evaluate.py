@@ -91,14 +91,16 @@ def main() -> None:
     )
     parser.add_argument("size", choices=["default", "fast"])
     parser.add_argument("texts", type=Path, nargs="*")
+    parser.add_argument("--folder", type=Path, help="where the model is, if it is not the package's own")
     parser.add_argument("--own-scheme", action="store_true", help="ask for each corpus's own convention")
     parser.add_argument("--calibrate", type=Path)
     arguments = parser.parse_args()
-    tagger = OnnxTagger(arguments.size)
+    tagger = OnnxTagger(arguments.size, folder=arguments.folder)
     print(tagger.name)
     for path in arguments.texts:
         examples = read(path)
-        asked = OnnxTagger(arguments.size, scheme=examples[0].scheme) if arguments.own_scheme else tagger
+        scheme = examples[0].scheme if arguments.own_scheme else 0
+        asked = OnnxTagger(arguments.size, scheme=scheme, folder=arguments.folder)
         precision, recall, f1 = strict(examples, tag(asked, examples))
         print(f"{path.name:28} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}", flush=True)
     if arguments.calibrate:

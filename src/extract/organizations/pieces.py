@@ -6,7 +6,6 @@ Pieces are found leftmost and longest, in one pass over a whole batch; a charact
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,9 +25,15 @@ _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), _SEPARATOR)
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One text: its pieces' rows, and for each character its piece's place, its own row, its place in the piece."""
+    """Texts one behind the other: the pieces' rows, and for each character its piece, its row, its place in the piece.
+
+    `cover` counts pieces from the first text's first; `firsts` and `edges` tell, for each text and for the end, where
+    its pieces and its characters begin.
+    """
 
     pieces: Ints
+    firsts: Ints
+    edges: Ints
     cover: Ints
     characters: Ints
     places: Ints
@@ -38,7 +43,7 @@ class Pieces:
     """The vocabulary: `pieces[i]` has row i; single characters and longer pieces; `folds` are characters read as others.
 
     >>> pieces = Pieces(["<s>", "<pad>", "</s>", "<unk>", "江", "河", "公司", "AI"], {})
-    >>> one, = pieces.encode(["江X公司"])
+    >>> one = pieces.encode(["江X公司"])
     >>> one.pieces.tolist(), one.cover.tolist(), one.characters.tolist(), one.places.tolist()
     ([4, 3, 6], [0, 1, 2, 2], [4, 3, 3, 3], [3, 3, 0, 2])
     """
@@ -52,33 +57,43 @@ class Pieces:
         self._longer: Ints = np.array([rows[piece] for piece in longer], np.int64)
         self._automaton: Any = CharwiseDoubleArrayAhoCorasick(longer, MATCH_KIND_LEFTMOST_LONGEST)
 
-    def encode(self, texts: Sequence[str]) -> list[Encoded]:
-        """Each text in pieces and characters, the same whatever texts stand beside it."""
-        joined = _SEPARATOR.join(texts).translate(_SURROGATES)
+    def encode(self, texts: Sequence[str]) -> Encoded:
+        """The texts in pieces and characters, each the same whatever texts stand beside it."""
+        joined = _SEPARATOR.join([*texts, ""]).translate(_SURROGATES)
         found = np.array(self._automaton.find(joined), np.int64).reshape(-1, 3)
         starts, ends, which = found[:, 0], found[:, 1], found[:, 2]
         characters = self._rows[np.minimum(_codes(joined), len(self._rows) - 1)]
-        steps = np.zeros(len(joined) + 1, np.int64)
-        np.add.at(steps, starts, 1)
-        np.add.at(steps, ends, -1)
-        places = np.where(np.cumsum(steps[:-1]) > 0, INSIDE, ALONE)
-        places[starts], places[ends - 1] = FIRST, LAST
+        places = _places(len(joined), starts, ends)
         rows = characters.copy()
         rows[starts] = self._longer[which]
-        return [
-            _encoded(rows[at : at + len(text)], characters[at : at + len(text)], places[at : at + len(text)])
-            for at, text in zip(_offsets(texts), texts, strict=True)
-        ]
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        own = np.ones(len(joined), bool)
+        own[np.cumsum(lengths + 1) - 1] = False
+        return _encoded(rows[own], characters[own], places[own], edges_of(lengths))
 
 
-def _encoded(rows: Ints, characters: Ints, places: Ints) -> Encoded:
+def _encoded(rows: Ints, characters: Ints, places: Ints, edges: Ints) -> Encoded:
     opens = (places == FIRST) | (places == ALONE)
-    return Encoded(rows[opens], np.cumsum(opens) - 1, characters, places)
+    numbers = edges_of(opens)
+    return Encoded(rows[opens], numbers[edges], edges, numbers[1:] - 1, characters, places)
 
 
-def _offsets(texts: Sequence[str]) -> list[int]:
-    lengths = [len(text) + 1 for text in texts]
-    return list(itertools.accumulate(lengths, initial=0))[:-1]
+def edges_of(lengths: npt.NDArray[Any]) -> Ints:
+    """Where things of such lengths begin if they stand one behind the other, and where the last ends.
+
+    >>> edges_of(np.array([2, 0, 3])).tolist()
+    [0, 2, 2, 5]
+    """
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
+
+
+def _places(length: int, starts: Ints, ends: Ints) -> Ints:
+    steps = np.zeros(length + 1, np.int64)
+    steps[starts] += 1
+    steps[ends] -= 1
+    places = np.where(np.cumsum(steps[:-1]) > 0, INSIDE, ALONE)
+    places[starts], places[ends - 1] = FIRST, LAST
+    return places
 
 
 def _codes(text: str) -> Ints:

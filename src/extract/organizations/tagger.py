@@ -8,11 +8,10 @@ windows and never cut off. `model/README.md` says what the weights were trained 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -21,7 +20,7 @@ import numpy.typing as npt
 from extract.errors import ModelError
 from extract.lexicon.characters import view
 from extract.organizations.models import Span, Type
-from extract.organizations.pieces import PAD, Encoded, Pieces
+from extract.organizations.pieces import PAD, Encoded, Ints, Pieces, edges_of
 from extract.organizations.viterbi import best_paths, spans
 
 if TYPE_CHECKING:
@@ -35,43 +34,31 @@ TAGS = 5
 KINDS: tuple[Type, ...] = get_args(Type)
 # Characters the network sees at once, as in training, and how many of them two windows share.
 WINDOW, OVERLAP = 160, 48
-# Sentences of as many pieces, rounded up to a multiple of this, run together, so many characters at a time.
+# Sentences of as many pieces, rounded up to a multiple of this, run together, so many pieces at a time.
 _STEP, _BATCH = 8, 2048
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    sentence: int
-    start: int
-    encoded: Encoded
-
-    @property
-    def padded(self) -> int:
-        """How many pieces this window is read as: its own, `<s>`, and padding to a whole step."""
-        return -(-(len(self.encoded.pieces) + 1) // _STEP) * _STEP
 
 
 class OnnxTagger:
     """A tagger with one of the package's models; built once, then called, safe to share between threads.
 
     `scheme` chooses the convention of one of the corpora it was trained on; 0 is the guideline of this package.
-    Raises `ModelError` where the weights are missing or damaged.
+    `folder` holds the weights, if they are not the package's own. Raises `ModelError` where they are missing or damaged.
 
     >>> tagger = OnnxTagger("fast")
     >>> [(start, end, type) for start, end, _, type in tagger(["记者从江河市市场监管局获悉，天气晴。"])[0]]
     [(3, 11, 'government')]
     """
 
-    def __init__(self, size: Size = "default", *, scheme: int = 0) -> None:
-        folder = files("extract.organizations") / "model"
+    def __init__(self, size: Size = "default", *, scheme: int = 0, folder: Path | None = None) -> None:
+        at = folder or files("extract.organizations") / "model"
         try:
-            weights = (folder / f"{size}.onnx").read_bytes()
-            vocabulary = (folder / "vocabulary.json").read_bytes()
+            weights = (at / f"{size}.onnx").read_bytes()
+            vocabulary = (at / "vocabulary.json").read_bytes()
         except OSError as error:
             raise ModelError(f"the weights of the {size} tagger can't be read: {error}") from error
         saved = json.loads(vocabulary)
         self._pieces = Pieces(saved["pieces"], saved["folds"])
-        self._scheme = scheme
+        self._scheme = np.array([scheme], np.int32)
         self.name: str = f"{size}@{sha256(weights + vocabulary).hexdigest()[:12]}"
         self._session = _session(weights)
         slope, intercept = self._session.get_modelmeta().custom_metadata_map["calibration"].split()
@@ -79,68 +66,51 @@ class OnnxTagger:
 
     def __call__(self, sentences: Sequence[str]) -> list[list[Span]]:
         """The organizations in each sentence, in order and without overlaps."""
-        scores = self.scores(sentences)
-        paths = best_paths([one[:, :TAGS] for one in scores])
-        return [
-            [self._span(one, path, start, end) for start, end in spans(path)]
-            for one, path in zip(scores, paths, strict=True)
-        ]
+        scores, edges = self._scores(sentences)
+        path = best_paths(scores[:, :TAGS], edges)
+        out: list[list[Span]] = [[] for _ in sentences]
+        starts, ends = spans(path)
+        if not starts.size:
+            return out
+        sure = self._confidences(scores[:, :TAGS], path, starts, np.minimum(ends + 1, len(path)))
+        kinds = _over(np.add, scores[:, TAGS:], starts, ends).argmax(axis=1)
+        rows = np.searchsorted(edges, starts, side="right") - 1
+        offsets = edges[rows]
+        columns = (rows, starts - offsets, ends - offsets, sure, kinds)
+        for row, start, end, one, kind in zip(*(column.tolist() for column in columns), strict=True):
+            out[row].append(Span(start, end, round(one, 4), KINDS[kind]))
+        return out
 
     def scores(self, sentences: Sequence[str]) -> list[Floats]:
         """For each sentence the scores of its characters' tags and kinds, [characters, tags and kinds]."""
-        out = [np.zeros((len(sentence), TAGS + len(KINDS)), np.float32) for sentence in sentences]
-        lengths: defaultdict[int, list[_Window]] = defaultdict(list)
-        for window in self._windows(sentences):
-            lengths[window.padded].append(window)
-        for padded, alike in sorted(lengths.items()):
-            room = max(1, _BATCH // padded)
-            for at in range(0, len(alike), room):
-                batch = alike[at : at + room]
-                for window, found in zip(batch, self._run(batch, padded), strict=True):
-                    _put(found, window.start, out[window.sentence])
-        return out
+        scores, edges = self._scores(sentences)
+        return np.split(scores, edges[1:-1])
 
-    def _windows(self, sentences: Sequence[str]) -> list[_Window]:
-        places = [(number, start) for number, one in enumerate(sentences) for start in _starts(len(one))]
-        plain = [view(sentence) for sentence in sentences]
-        encoded = self._pieces.encode([plain[number][start : start + WINDOW] for number, start in places])
-        return [_Window(number, start, one) for (number, start), one in zip(places, encoded, strict=True)]
+    def _scores(self, sentences: Sequence[str]) -> tuple[Floats, Ints]:
+        """The scores of all sentences' characters one behind the other, and where each sentence's begin."""
+        windows = [(view(one), at) for one in sentences for at in _starts(len(one))]
+        encoded = self._pieces.encode([text[at : at + WINDOW] for text, at in windows])
+        counts = np.diff(encoded.firsts)
+        padded = -(-(counts + 1) // _STEP) * _STEP
+        out = np.zeros((len(encoded.characters), TAGS + len(KINDS)), np.float32)
+        for length in np.unique(padded[np.diff(encoded.edges) > 0]).tolist():
+            alike = np.flatnonzero(padded == length)
+            room = max(1, _BATCH // length)
+            for first in range(0, len(alike), room):
+                where, feeds = _feeds(encoded, alike[first : first + room], length)
+                (out[where],) = self._session.run(["scores"], {**feeds, "scheme": self._scheme})
+        if len(windows) > len(sentences):
+            out = out[_own(encoded.edges, [(at > 0, at + WINDOW < len(text)) for text, at in windows])]
+        return out, edges_of(np.fromiter(map(len, sentences), np.int64, len(sentences)))
 
-    def _run(self, batch: Sequence[_Window], padded: int) -> list[Floats]:
-        encoded = [window.encoded for window in batch]
-        pieces = np.full((len(batch), padded), PAD, np.int32)
-        pieces[:, 0] = 0
-        for row, one in enumerate(encoded):
-            pieces[row, 1 : len(one.pieces) + 1] = one.pieces
-        lengths = [len(one.cover) for one in encoded]
-        ends = np.cumsum(lengths)
-        total = int(ends[-1])
-        before, after = np.arange(-1, total - 1), np.arange(1, total + 1)
-        before[[0, *ends[:-1]]] = after[ends - 1] = total  # the row of zeros behind the last character
-        feeds = {
-            "pieces": pieces,
-            "scheme": np.array([self._scheme], np.int32),
-            "cover": np.concatenate([one.cover + row * padded + 1 for row, one in enumerate(encoded)]),
-            "characters": np.concatenate([one.characters for one in encoded]),
-            "places": np.concatenate([one.places for one in encoded]),
-            "before": before,
-            "after": after,
-        }
-        (scores,) = self._session.run(["scores"], {name: one.astype(np.int32) for name, one in feeds.items()})
-        return np.split(np.asarray(scores), ends[:-1])
-
-    def _span(self, scores: Floats, path: npt.NDArray[np.int64], start: int, end: int) -> Span:
-        kind = KINDS[int(scores[start:end, TAGS:].sum(axis=0).argmax())]
-        return Span(start, end, self._confidence(scores[:, :TAGS], path, start, end), kind)
-
-    def _confidence(self, scores: Floats, path: npt.NDArray[np.int64], start: int, end: int) -> float:
-        """The probability that the span is right: its weakest tag's, calibrated on held-back press text."""
-        rows = slice(start, min(end + 1, len(path)))
-        shifted = scores[rows] - scores[rows].max(axis=1, keepdims=True)
-        logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-        weakest = float(logs[np.arange(len(logs)), path[rows]].min())
-        odds = weakest - np.log(-np.expm1(min(weakest, -1e-6)))
-        return round(float(1 / (1 + np.exp(-(self._slope * odds + self._intercept)))), 4)
+    def _confidences(self, scores: Floats, path: Ints, starts: Ints, ends: Ints) -> Floats:
+        """The probability that each span is right: its weakest tag's, calibrated on held-back press text."""
+        shifted = scores - scores.max(axis=1, keepdims=True)
+        logs = shifted[np.arange(len(path)), path] - np.log(np.exp(shifted).sum(axis=1))
+        weakest = np.minimum(_over(np.minimum, logs, starts, ends), -1e-6)
+        odds = weakest - np.log(-np.expm1(weakest))
+        sure: Floats = (1 / (1 + np.exp(-(self._slope * odds + self._intercept)))).astype(np.float32)
+        return sure
 
 
 def _starts(length: int) -> range:
@@ -149,14 +119,53 @@ def _starts(length: int) -> range:
     >>> [list(_starts(length)) for length in (0, 160, 161, 300)]
     [[], [0], [0, 112], [0, 112, 224]]
     """
-    stride = WINDOW - OVERLAP
-    return range(0, max(length - OVERLAP, min(length, 1)), stride)
+    return range(0, max(length - OVERLAP, min(length, 1)), WINDOW - OVERLAP)
 
 
-def _put(found: Floats, start: int, out: Floats) -> None:
-    """A window's scores into its sentence's: of two windows each has the half of their overlap that is nearer to it."""
-    skipped = OVERLAP // 2 if start else 0
-    out[start + skipped : start + len(found)] = found[skipped:]
+def _own(edges: Ints, neighbours: Sequence[tuple[bool, bool]]) -> Ints:
+    """The characters to take from each window: of two that overlap, each has the half that is nearer to it.
+
+    `neighbours` tells whether a window has one before it and one behind it in its sentence.
+    """
+    half = OVERLAP // 2
+    cut = [
+        np.arange(start + half * before, end - half * behind)
+        for start, end, (before, behind) in zip(edges[:-1], edges[1:], neighbours, strict=True)
+    ]
+    return np.concatenate(cut)
+
+
+def _feeds(encoded: Encoded, windows: Ints, padded: int) -> tuple[Ints, dict[str, npt.NDArray[np.int32]]]:
+    """What the model reads of some windows, and which characters those are."""
+    firsts, edges = encoded.firsts, encoded.edges
+    columns = np.arange(padded - 1)
+    filled = columns < (firsts[windows + 1] - firsts[windows])[:, None]
+    pieces = np.full((len(windows), padded), PAD, np.int32)
+    pieces[:, 0] = 0
+    pieces[:, 1:][filled] = encoded.pieces[(firsts[windows][:, None] + columns)[filled]]
+    lengths = edges[windows + 1] - edges[windows]
+    ends = np.cumsum(lengths)
+    total = int(ends[-1])
+    where = np.repeat(edges[windows] - ends + lengths, lengths) + np.arange(total)
+    moved = np.repeat(np.arange(len(windows)) * padded + 1 - firsts[windows], lengths)
+    before, after = np.arange(-1, total - 1), np.arange(1, total + 1)
+    before[ends - lengths] = after[ends - 1] = total  # the row of zeros behind the last character
+    feeds = {
+        "cover": encoded.cover[where] + moved,
+        "characters": encoded.characters[where],
+        "places": encoded.places[where],
+        "before": before,
+        "after": after,
+    }
+    return where, {"pieces": pieces, **{name: one.astype(np.int32) for name, one in feeds.items()}}
+
+
+def _over(operation: np.ufunc, values: Floats, starts: Ints, ends: Ints) -> Floats:
+    """`operation` over the rows of each span."""
+    bounds = np.stack([starts, ends], axis=1).ravel()
+    padded = np.concatenate([values, values[:1]])  # reduceat takes no bound behind the last row
+    found: Floats = operation.reduceat(padded, bounds, axis=0)[::2]
+    return found
 
 
 def _session(weights: bytes) -> InferenceSession:
