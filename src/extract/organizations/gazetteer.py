@@ -64,7 +64,7 @@ class Gazetteer:
     def __call__(self, plain: str) -> Iterator[Hit]:
         """The known names of a view (`extract.lexicon.characters.view`), left to right."""
         for start, end, index in self._find(plain):
-            if _whole(plain, start, end):
+            if whole(plain, start, end):
                 yield Hit(start, end, self._by_name[self._names[index]])
 
     def get(self, name: str) -> Known | None:
@@ -72,7 +72,7 @@ class Gazetteer:
         return self._by_name.get(view(name))
 
 
-def _whole(plain: str, start: int, end: int) -> bool:
+def whole(plain: str, start: int, end: int) -> bool:
     """Latin names end where their word does: `Meta` is not in `Metaverse`."""
     before, behind = plain[start - 1 : start], plain[end : end + 1]
     return not (_latin(plain[start]) and _latin(before)) and not (_latin(plain[end - 1]) and _latin(behind))

@@ -82,7 +82,8 @@ def candidates(plain: str, words: Sequence[tuple[int, str]]) -> Iterator[Candida
         start = _left(plain, words, starts, match.start())
         start = _trimmed(plain, start, match.start())
         if _is_name(plain, start, match.start(), strong):
-            yield Candidate(start, match.end(), type_, "suffix" if strong else "body")
+            by = "legal" if match[0].endswith("有限公司") else "suffix" if strong else "body"
+            yield Candidate(start, match.end(), type_, by)
 
 
 def _left(plain: str, words: Sequence[tuple[int, str]], starts: Sequence[int], edge: int) -> int:
