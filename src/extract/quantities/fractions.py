@@ -28,9 +28,13 @@ _PARTS = {
 _SHORT = r"(?=[一二三](?![致般样起直定些切同体方边面心分秒、])[^0-9])"
 _OVER = re.compile(f"分之|(?<=[二三四五六七八])分{_SHORT}")
 _OVER_BEHIND_WHOLE = re.compile("分之|(?<=[二三四五六七八九十])分(?=[一二三四五六七八九])")
-_SLASH = re.compile(r"/([0-9]{1,3}(?:\.[0-9]+)?)(?! ?[0-9A-Za-z/.~～\-]| ?(?:决赛|吋|英|日|号|月))")
+_SLASH = re.compile(r"/([0-9]{1,3}(?:\.[0-9]+)?)(?! ?[0-9A-Za-z/.~～\-]| ?(?:决赛|型|吋|英|日|号|月))")
 # What a share stands behind: 的1/3, 占2/3, 近1/4; a date or a model does not.
-_SHARE_BEFORE = re.compile(r"(?:[的占约近超逾足达少到至出量口] ?|[一-鿿](?=[0-9]+/[0-9]+的)|比率 ?[:：] ?)\Z")
+_SHARE_BEFORE = re.compile(
+    r"(?:[的占约近超逾足达少到至出量口为] ?|[一-鿿](?=[0-9]+/[0-9]+的)|比率 ?[:：] ?)\Z"
+)
+# 1/1.56英寸: an image sensor's size.
+_INCHES = re.compile(r"/([0-9]{1,2}(?:\.[0-9]+)?)(?= ?(?:英寸|英吋|吋|\"))")
 _LARGEST_DENOMINATOR = 10  # of 3/4; 1/16 is a share too, 7/16 a day
 
 
@@ -73,26 +77,27 @@ def _over(plain: str, below: Numeral, above: Numeral) -> Amount | None:
 
 def _with_slash(plain: str, above: Numeral) -> Amount | None:
     """1/3 as a share: a proper fraction in lowest terms, behind a word that a share stands behind."""
-    match = _SLASH.match(plain, above.end)
+    match = _INCHES.match(plain, above.end) or _SLASH.match(plain, above.end)
     if above.form != "digits" or not match or plain[above.start - 1 : above.start] in ("/", "-"):
         return None
     below = Decimal(match[1])
     alone = above.start == 0 and match.end() == len(plain)
-    if not below or not (
-        alone or (_is_proper(above.value, below) and _is_share(plain, above.start, match.end()))
-    ):
+    inches = match.re is _INCHES and above.value == 1
+    share = _is_share(plain, above.start, match.end()) and _is_proper(plain, above, below)
+    if not below or not (alone or inches or share):
         return None
     ratio = Fraction(above.value) / Fraction(below)
-    return _ratio(
-        plain, Amount(above.start, match.end(), "ratio", ratio, None, "", "=", "fraction", above), ratio
-    )
+    whole = Amount(above.start, match.end(), "ratio", ratio, None, "", "=", "fraction", above)
+    return _ratio(plain, whole, ratio)
 
 
-def _is_proper(above: Decimal, below: Decimal) -> bool:
-    whole = above == int(above) and below == int(below)
-    if not whole or not 0 < above < below or gcd(int(above), int(below)) > 1:
+def _is_proper(plain: str, above: Numeral, below: Decimal) -> bool:
+    if above.value % 1 or below % 1 or not 0 < above.value < below:
         return False
-    return below <= _LARGEST_DENOMINATOR or above == 1
+    if plain.endswith(("率:", "率：", "率为", "比例为"), 0, above.start):
+        return True
+    lowest = gcd(int(above.value), int(below)) == 1
+    return lowest and (below <= _LARGEST_DENOMINATOR or above.value == 1)
 
 
 def _is_share(plain: str, start: int, end: int) -> bool:
@@ -103,7 +108,7 @@ def _is_share(plain: str, start: int, end: int) -> bool:
 
 def _ratio(plain: str, found: Amount, value: Fraction) -> Amount:
     """A ratio, or a measure where its unit follows: 二分之一升."""
-    measured = unit_at(plain, found.end)
+    measured = unit_at(plain, found.end + plain.startswith(" ", found.end))
     if measured and measured[1].kind == "measure":
         end, unit = measured
         return replace(

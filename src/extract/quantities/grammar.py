@@ -91,7 +91,9 @@ class _Passing(Generic[_S]):
 def _is_part(plain: str, numeral: Numeral, word: idioms.Word) -> bool:
     """Whether the numeral belongs to the word, and not the word to a longer numeral (`三千万` holds `千万`)."""
     start, end = word
-    if (numeral.start < start and numeral.end >= end) or numeral.end - numeral.start > end - start:
+    if numeral.start < start and (numeral.end >= end or plain[numeral.start] != "上"):
+        return False  # 3万家 is no 万家; 上十分 and 上千米 begin in another word
+    if numeral.end - numeral.start > end - start:
         return False
     if numeral.end != end or plain[end - 1] not in _COUNTING:
         return True

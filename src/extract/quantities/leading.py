@@ -10,7 +10,7 @@ from extract.quantities.models import Amount
 from extract.quantities.units import signs
 
 _SIGN = re.compile(
-    r"(?:(?<![减增担肩抱背亏欠胜自])负的?|零下|(?<![0-9A-Za-z一-鿿％%)）])-|(?<=[一-鿿])-) ?\Z"
+    r"(?:(?<![减增担肩抱背亏欠胜自])负的?|零下|(?:(?<![0-9A-Za-z一-鿿％%)）])|(?<=EPS))-|(?<=[一-鿿])-) ?\Z"
 )
 _DEGREES = re.compile(r"(?P<name>摄氏|华氏)(?:温度)?(?:零下)? ?\Z")
 _LONGEST_SIGN = 4
@@ -42,7 +42,7 @@ def signed(plain: str, found: Amount) -> Amount:
         found = _in_degrees(plain, found)
     if plain[found.start - 1 : found.start] not in ("-", "负", "的", "下", " "):
         return found
-    match = _SIGN.search(plain, max(0, found.start - 3), found.start)
+    match = _SIGN.search(plain, max(0, found.start - 5), found.start)
     if not match or found.value == 0 or found.high is not None:
         return found
     if match[0].startswith("-") and plain[match.start() - 1 : match.start()] in ("至", "第", "期"):

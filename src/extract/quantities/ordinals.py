@@ -21,7 +21,7 @@ _NAMED = re.compile(
     r"次(?:全|会|中|代表|工业|国共|缔约|集体|理事|峰会|部长|例会|定期|党代|主席|缔约方|领导人|世界|亚|联合国)|副总|医学|军医|海军|空军|集团军|"
     r"(?:[、和][一二三四])+(?:产业|季度|方)|个五年|工作室|侦察|任期|阶段|课堂|单元|航站|食品|机床|汽车|创业|故事"
 )
-_LIST_NUMBER = re.compile(r"(?:\A|[。；;\n：:“，,、])\s*\Z")
+_LIST_NUMBER = re.compile(r"(?:\A|[。；;\n：:“，,、]|\s)\s*\Z")
 
 
 def ordinal(text: str, plain: str, numeral: Numeral) -> Amount | None:
@@ -34,7 +34,9 @@ def ordinal(text: str, plain: str, numeral: Numeral) -> Amount | None:
     """
     mark = plain[numeral.start - 1 : numeral.start]
     if mark == "第":
-        return _with_di(text, plain, numeral)
+        return _with_di(text, plain, numeral, numeral.start - 1)
+    if mark == " " and plain.startswith("第", numeral.start - 2):
+        return _with_di(text, plain, numeral, numeral.start - 2)
     if (
         mark == "前"
         and plain[numeral.start : numeral.end] != "一"
@@ -45,22 +47,17 @@ def ordinal(text: str, plain: str, numeral: Numeral) -> Amount | None:
     return None
 
 
-def _with_di(text: str, plain: str, numeral: Numeral) -> Amount:
-    start = numeral.start - 1
+def _with_di(text: str, plain: str, numeral: Numeral, start: int) -> Amount:
     nothing = _amount(start, start, numeral, "")
-    if _NAMED.match(plain, numeral.end) or temporal_at(plain, numeral.end) or numeral.high is not None:
+    at = numeral.end + plain.startswith(" ", numeral.end)
+    if _NAMED.match(plain, at) or temporal_at(plain, numeral.end) or numeral.high is not None:
         return nothing
-    if _LIST_NUMBER.search(plain, max(0, start - 3), start) and plain[numeral.end : numeral.end + 1] in (
-        "，",
-        "、",
-        ",",
-        "：",
-        ":",
-    ):
+    listed = _LIST_NUMBER.search(plain, max(0, start - 3), start) is not None
+    if listed and plain.startswith(("，", "、", ",", "：", ":"), numeral.end):
         return nothing
-    found = unit_at(plain, numeral.end)
-    if found and found[1].kind == "count" and not joins_noun(plain, numeral.end, found[0], numeral):
-        return _amount(start, found[0], numeral, text[numeral.end : found[0]])
+    found = unit_at(plain, at)
+    if found and found[1].kind == "count" and not joins_noun(plain, at, found[0], numeral):
+        return _amount(start, found[0], numeral, text[at : found[0]])
     return _amount(start, numeral.end, numeral, "")
 
 

@@ -71,7 +71,9 @@ def _ends(
         return None, None
     low, high = first.value, second.value
     if first.bare and first.end == numeral.end:
-        low = low * _factor(second) * _shared(plain, numeral, second.numeral)
+        low = low * _factor(second)
+        shared = low * _shared(plain, numeral, second.numeral)
+        low = shared if shared < high else low
     return low, high
 
 
