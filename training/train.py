@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from extract.organizations.pieces import Pieces
+from extract.organizations.tagger import KINDS
 from training.corpora import Batch, Example, batches, collate, read, windows, without
 from training.model import TAGS, Network, load, pretrained, save
 
@@ -27,16 +28,28 @@ def marked(specification: str, random_: random.Random) -> list[Example]:
 
 
 def loss_of(scores: Tensor, batch: Batch) -> Tensor:
-    """Cross entropy of tags, and with a lower weight of kinds on the characters of names."""
-    tags = functional.cross_entropy(
-        scores[..., : len(TAGS)].flatten(0, 1).float(), batch.tags.flatten(), ignore_index=-100
+    """Cross entropy of tags, and with a lower weight of kinds on the characters of names.
+
+    Where a teacher was asked, half of the loss is the cross entropy with what it says.
+    """
+    tags, kinds = scores.float().split([len(TAGS), len(KINDS)], dim=-1)
+    loss = _entropy(tags, batch.tags) + 0.05 * _entropy(kinds, batch.kinds)
+    if batch.soft is None:
+        return loss
+    live = (batch.cover > 0) & (batch.soft.abs().sum(-1) > 0)
+    soft, soft_kinds = (one.softmax(-1) for one in batch.soft.split([len(TAGS), len(KINDS)], dim=-1))
+    named = 1 - soft[..., TAGS.index("O")]
+    away = -(soft * tags.log_softmax(-1)).sum(-1)
+    away_kinds = -(soft_kinds * kinds.log_softmax(-1)).sum(-1) * named
+    return 0.5 * loss + ((away + 0.05 * away_kinds) * live).sum() / live.sum().clamp(min=1)
+
+
+def _entropy(scores: Tensor, right: Tensor) -> Tensor:
+    """Cross entropy where something is asked, 0 where nothing is."""
+    total = functional.cross_entropy(
+        scores.flatten(0, 1), right.flatten(), ignore_index=-100, reduction="sum"
     )
-    if not bool((batch.kinds >= 0).any()):
-        return tags
-    kinds = functional.cross_entropy(
-        scores[..., len(TAGS) :].flatten(0, 1).float(), batch.kinds.flatten(), ignore_index=-100
-    )
-    return tags + 0.05 * kinds
+    return total / (right >= 0).sum().clamp(min=1)
 
 
 def epochs(
@@ -75,7 +88,7 @@ def train(network: Network, data: Iterator[Batch], total: int, rate: float, out:
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
-        seen += int((batch.tags >= 0).sum())
+        seen += int((batch.cover > 0).sum())
         sums, shown = sums + loss.item(), shown + 1
         if step % 50 == 0:
             spent = time.monotonic() - begun
