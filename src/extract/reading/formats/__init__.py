@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from extract.reading.compression import head
+from extract.reading.formats.html import html
 from extract.reading.formats.plain import text
 from extract.reading.formats.rows import csv, json, jsonl
 from extract.reading.parts import Part, Reader
@@ -17,6 +18,10 @@ __all__ = ["READERS", "reader_for"]
 
 READERS: dict[str, Reader] = {
     ".txt": text,
+    ".html": html,
+    ".htm": html,
+    ".shtml": html,
+    ".xhtml": html,
     ".jsonl": jsonl,
     ".ndjson": jsonl,
     ".json": json,
@@ -37,4 +42,6 @@ def _by_first_bytes(start: bytes) -> Reader | None:
         return jsonl if b"}" in lowered.splitlines()[0] or b"\n" not in lowered else json
     if lowered.startswith(b"[{"):
         return json
+    if lowered.startswith((b"<!doctype html", b"<html")) or b"<body" in lowered or b"</p>" in lowered:
+        return html
     return None

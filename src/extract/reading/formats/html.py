@@ -1,0 +1,225 @@
+"""Web pages: title, day and body, found by trafilatura; fragments and short pages are taken whole.
+
+What a page declares as its charset is not asked. Tables are made lines before the body is looked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from typing import Any
+
+from extract.errors import ReadingError
+from extract.reading.articles import article
+from extract.reading.days import day_of_value
+from extract.reading.encodings import decode
+from extract.reading.formats.blocks import lines_of, tables_to_lines
+from extract.reading.mastheads import masthead
+from extract.reading.parts import Part
+from extract.record import Article
+
+_LARGEST = 20_000_000
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_RELATED = re.compile(
+    r"[\s【\[>·]*(?:(?:热门|精彩|猜你喜欢|为您|為您|更多|编辑|小编)?(?:推荐|推薦)(?:阅读|閱讀|新闻|新聞)?|相[关關](?:阅读|閱讀|新闻|新聞|报道|報導|文章|链接|专题)|"
+    r"延伸(?:阅读|閱讀)|猜你喜欢|小编最近文章|最新(?:新闻|文章|评论)|热门(?:文章|新闻|评论|排行)|网友评论|更多(?:新闻|文章|内容))[\s】\]:：>]*\Z"
+)
+_ENOUGH = 80
+_SCRIPT = re.compile(r"<(script|style|head)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
+_SEPARATED = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|[-–—]+(?=[\u4e00-\u9fffA-Za-z.]{2,12}\Z)|－)\s*")
+_DAY_NAMES = (
+    "article:published_time", "og:published_time", "og:release_date", "publishdate", "pubdate", "publish_date", "pubtime",
+    "publishtime", "article_date_original", "datepublished", "date", "dc.date", "_pubtime", "firstpublishedtime",
+    "originalpublicationdate", "weibo: article:create_at",
+)  # fmt: skip
+_LATEST = "2100-01-01"  # htmldate's own bound is today, and no reader may ask the clock
+
+
+def html(part: Part) -> Iterator[Article]:
+    """A page, whole or a fragment: one article."""
+    decoded = decode(part.whole(_LARGEST))
+    part.damaged(decoded.damaged)
+    title, day, body = read_page(decoded.text)
+    yield article(
+        body,
+        part.source,
+        encoding=decoded.encoding,
+        media_type="text/html",
+        title=title,
+        published=day,
+        name=part.name,
+        given=part.options.published,
+    )
+
+
+def read_page(source: str) -> tuple[str | None, date | None, str]:
+    """Title, day of publication and body of a page's source; raises `ReadingError` where it has no body.
+
+    >>> read_page("<p>某市统计局公布数据。</p><p>增长5%。</p>")
+    (None, None, '某市统计局公布数据。\\n增长5%。')
+    """
+    tree = _parsed(source)
+    if not _PAGE.search(source[:5000]):
+        body = "\n".join(lines_of(tree))
+        title = next((line for line in _texts(tree, "h1")), None)
+        day = None
+    else:
+        title, day = _title(tree), _day(tree)
+        tables_to_lines(tree)
+        whole = "\n".join(lines_of(tree))
+        body = _body(tree) or whole
+        day = day or masthead(_around(whole, title)).published or _day_by_rules(source)
+    body = body if body.strip() else _without_tags(source)
+    if not body.strip():
+        raise ReadingError("the page has no text")
+    return title, day, body
+
+
+def _without_tags(source: str) -> str:
+    """What stands between the tags, for markup too deep for the parser."""
+    lines = _TAG.sub("\n", _SCRIPT.sub("", source)).split("\n")
+    return "\n".join(filter(None, (unescape(line).strip() for line in lines)))
+
+
+def text_of_markup(source: str) -> str:
+    """The lines of a piece of markup, for fields that hold HTML.
+
+    >>> text_of_markup("某市<b>增长</b>5%。<br>完&nbsp;")
+    '某市增长5%。\\n完'
+    """
+    return "\n".join(lines_of(_parsed(source)))
+
+
+def _parsed(source: str) -> Any:
+    from lxml import html as markup
+
+    source = _NO_TEXT.sub("", _DECLARATION.sub("", source))
+    if not source.strip():
+        raise ReadingError("the page has no text")
+    try:
+        parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        return markup.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except Exception as error:  # lxml's errors for hostile markup are of many classes
+        raise ReadingError(f"the page can't be parsed ({str(error)[:80]})") from error
+
+
+def _body(tree: Any) -> str | None:
+    """The body that trafilatura finds; None where it finds none and would give the page's words without lines."""
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    try:
+        found: Any = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
+    except Exception as error:  # a page that one extractor stumbles over is still a page
+        raise ReadingError(f"the page's body can't be found ({str(error)[:80]})") from error
+    if found is None or found.body is None:
+        return None
+    if len(found.body) == 1 and "\n" in (found.body[0].text or "").strip():
+        return None
+    return "\n".join(_without_related(lines_of(found.body)))
+
+
+def _without_related(lines: list[str]) -> list[str]:
+    """The lines before the heading of a list of other articles, where enough of an article stands before it.
+
+    >>> _without_related(["正文。" * 30, "责任编辑：张三", "热门推荐", "别的新闻"])[1:]
+    ['责任编辑：张三']
+    """
+    before = 0
+    for number, line in enumerate(lines):
+        if before >= _ENOUGH and _RELATED.match(line):
+            return lines[:number]
+        before += len(line)
+    return lines
+
+
+def _texts(tree: Any, tag: str) -> list[str]:
+    texts = (" ".join(node.text_content().split()) for node in tree.iter(tag))
+    return [text for text in texts if 2 <= len(text) <= 100]
+
+
+def _title(tree: Any) -> str | None:
+    """The heading that the page's title begins with, else that title without the names of site and section."""
+    named = _texts(tree, "title")
+    metas = [" ".join(value.split()) for value in _metas(tree, ("og:title", "twitter:title", "articletitle"))]
+    full = named[0] if named else next(iter(metas), None)
+    headings = [text for tag in ("h1", "h2") for text in _texts(tree, tag)]
+    if full is None:
+        return headings[0] if headings else None
+    bare = "".join(full.split())
+    for text in [*headings, *metas]:
+        if len(text) >= 5 and bare.startswith("".join(text.split())):
+            return text
+    return _without_site(full)
+
+
+def _without_site(title: str) -> str:
+    """The longest of the title's leading parts that isn't followed by more than names of site and section.
+
+    >>> _without_site("短缺药品保供稳价 全力保障用药-某网"), _without_site("某市经济平稳_财经频道_某某网")
+    ('短缺药品保供稳价 全力保障用药', '某市经济平稳')
+    """
+    pieces = [piece for piece in _SEPARATED.split(title) if piece]
+    while len(pieces) > 1 and len(pieces[-1]) <= 16 and len(pieces[-1]) < len("".join(pieces[:-1])):
+        pieces.pop()
+    end = title.find(pieces[-1]) + len(pieces[-1]) if pieces else len(title)
+    return title[:end].strip() or title
+
+
+def _metas(tree: Any, names: tuple[str, ...]) -> list[str]:
+    """The contents of the page's meta elements with one of these names, in the order of the names."""
+    found: dict[str, str] = {}
+    for node in tree.iter("meta"):
+        name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower().strip()
+        if name and node.get("content"):
+            found.setdefault(name, node.get("content"))
+    return [found[name] for name in names if name in found]
+
+
+def _day(tree: Any) -> date | None:
+    """The day that the page's metadata gives."""
+    days = (day_of_value(value) for value in _metas(tree, _DAY_NAMES))
+    if day := next(filter(None, days), None):
+        return day
+    for node in tree.iter("script"):
+        if node.get("type") == "application/ld+json" and "datePublished" in (node.text or ""):
+            try:
+                value = json.loads(node.text)
+            except (ValueError, RecursionError):
+                continue
+            if day := day_of_value(_value_of(value, "datePublished", 0)):
+                return day
+    return None
+
+
+def _value_of(value: Any, name: str, depth: int) -> Any:
+    if isinstance(value, dict) and name in value:
+        return value[name]
+    inner: list[Any] = []
+    if depth < 6 and isinstance(value, dict | list):
+        inner = list(value.values()) if isinstance(value, dict) else value
+    found = (_value_of(part, name, depth + 1) for part in inner)
+    return next((day for day in found if day is not None), None)
+
+
+def _around(whole: str, title: str | None) -> str:
+    """The page's lines about its heading, where the dateline stands."""
+    at = max(whole.find(title or "\n"), 0)
+    return "\n".join(whole[at : at + 600].split("\n")[:8])
+
+
+def _day_by_rules(source: str) -> date | None:
+    from htmldate import find_date
+
+    try:
+        found = find_date(source, extensive_search=False, original_date=True, max_date=_LATEST)
+    except Exception:  # no day found is no reason to lose the article
+        return None
+    return day_of_value(found)
