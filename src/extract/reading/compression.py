@@ -15,19 +15,43 @@ _RATIO, _GRACE = 250, 100_000_000
 """Text packs 3 to 30 times smaller; what unpacks to more than 250 times its size is made to fill a disk."""
 _CHUNK = 1 << 16
 _DEEPEST = 2
+_ZSTD_CHUNK = 2048  # bytes, which are at most 64 MB unpacked
 
 
-def _zstd(stream: BinaryIO) -> Any:
-    from zstandard import ZstdDecompressor
+class _Zstd:
+    """Frames of Zstandard, one after the other; `zstandard`'s own reader takes a cut frame for a whole one."""
 
-    return ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True)
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._frame, self._left = stream, self._new(), b""
+
+    @staticmethod
+    def _new() -> Any:
+        from zstandard import ZstdDecompressor
+
+        return ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+
+    def read(self, size: int) -> bytes:
+        """At most `size` unpacked bytes, none at the end."""
+        while not self._left:
+            packed = self._frame.unused_data if self._frame.eof else self._stream.read(_ZSTD_CHUNK)
+            if not packed and self._frame.eof:
+                packed = self._stream.read(_ZSTD_CHUNK)
+                if not packed:
+                    return b""
+            elif not packed:
+                raise EOFError("it ends within a frame")
+            if self._frame.eof:
+                self._frame = self._new()
+            self._left = self._frame.decompress(packed)
+        data, self._left = self._left[:size], self._left[size:]
+        return data
 
 
 _METHODS: tuple[tuple[bytes, str, tuple[str, ...], Callable[[BinaryIO], Any]], ...] = (
     (b"\x1f\x8b", "gzip", (".gz", ".tgz"), lambda stream: gzip.GzipFile(fileobj=stream)),
     (b"BZh", "bzip2", (".bz2", ".tbz2", ".tbz"), bz2.BZ2File),
     (b"\xfd7zXZ\0", "xz", (".xz", ".txz"), lzma.LZMAFile),
-    (b"\x28\xb5\x2f\xfd", "zstandard", (".zst", ".tzst"), _zstd),
+    (b"\x28\xb5\x2f\xfd", "zstandard", (".zst", ".tzst"), _Zstd),
 )
 ENDINGS = frozenset(ending for _, _, endings, _ in _METHODS for ending in endings)
 
@@ -91,7 +115,12 @@ def buffered(raw: io.RawIOBase) -> io.BufferedReader:
 
 def head(stream: BinaryIO, size: int = 1024) -> bytes:
     """The first bytes, left in the stream."""
-    return stream.peek(size)[:size] if isinstance(stream, io.BufferedReader) else b""
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(size)[:size]
+    place = stream.tell()
+    data = stream.read(size)
+    stream.seek(place)
+    return data
 
 
 def taken(stream: BinaryIO) -> Callable[[], int]:

@@ -143,6 +143,10 @@ def _failure(source: str, error: Exception) -> Failure:
 def _taken_apart(source: str, stream: BinaryIO, options: Options, known: Known) -> Iterator[Part | Failure]:
     stream, name = unpacked(stream, source.rpartition("/")[2])
     _refuse_others(stream, name)
+    if _ending(name) == ".zip" and not is_zip(stream):
+        raise ReadingError(
+            "the file is named .zip and holds no zip data" if head(stream) else "the file is empty"
+        )
     members = zip_members if is_zip(stream) else tar_members if is_tar(stream, name) else None
     if members is None:
         yield Part(source, stream, name, options)

@@ -9,7 +9,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from extract.reading.compression import head
+from extract.reading.formats.docx import docx
+from extract.reading.formats.feeds import feed
 from extract.reading.formats.html import html
+from extract.reading.formats.markdown import markdown
+from extract.reading.formats.pdf import pdf
 from extract.reading.formats.plain import text
 from extract.reading.formats.rows import csv, json, jsonl
 from extract.reading.parts import Part, Reader
@@ -22,6 +26,13 @@ READERS: dict[str, Reader] = {
     ".htm": html,
     ".shtml": html,
     ".xhtml": html,
+    ".md": markdown,
+    ".markdown": markdown,
+    ".docx": docx,
+    ".pdf": pdf,
+    ".xml": feed,
+    ".rss": feed,
+    ".atom": feed,
     ".jsonl": jsonl,
     ".ndjson": jsonl,
     ".json": json,
@@ -32,8 +43,13 @@ READERS: dict[str, Reader] = {
 
 def reader_for(part: Part) -> Reader:
     """The reader of a part: by the ending of its name, else by its first bytes; plain text where they say nothing."""
+    start = head(part.stream)
+    if start.startswith(b"%PDF-"):
+        return pdf
+    if start.startswith(b"PK\x03\x04"):  # archives were taken apart before, what is left is a document
+        return docx
     reader = READERS.get(PurePosixPath(part.name.lower()).suffix)
-    return reader or _by_first_bytes(head(part.stream)) or text
+    return reader or _by_first_bytes(start) or text
 
 
 def _by_first_bytes(start: bytes) -> Reader | None:
@@ -42,6 +58,8 @@ def _by_first_bytes(start: bytes) -> Reader | None:
         return jsonl if b"}" in lowered.splitlines()[0] or b"\n" not in lowered else json
     if lowered.startswith(b"[{"):
         return json
+    if any(mark in lowered for mark in (b"<rss", b"<feed", b"<rdf:rdf")):
+        return feed
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<body" in lowered or b"</p>" in lowered:
         return html
     return None

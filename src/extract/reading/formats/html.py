@@ -30,8 +30,8 @@ _RELATED = re.compile(
     r"延伸(?:阅读|閱讀)|猜你喜欢|小编最近文章|最新(?:新闻|文章|评论)|热门(?:文章|新闻|评论|排行)|网友评论|更多(?:新闻|文章|内容))[\s】\]:：>]*\Z"
 )
 _ENOUGH = 80
-_SCRIPT = re.compile(r"<(script|style|head)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"(<[^<>]*>)")
+_NAME = re.compile(r"<(/?)([A-Za-z0-9!]*)[^<>]*>\Z")
 _SEPARATED = re.compile(r"\s*(?:[_|｜]|\s[-–—]+\s|[-–—]+(?=[\u4e00-\u9fffA-Za-z.]{2,12}\Z)|－)\s*")
 _DAY_NAMES = (
     "article:published_time", "og:published_time", "og:release_date", "publishdate", "pubdate", "publish_date", "pubtime",
@@ -83,8 +83,14 @@ def read_page(source: str) -> tuple[str | None, date | None, str]:
 
 def _without_tags(source: str) -> str:
     """What stands between the tags, for markup too deep for the parser."""
-    lines = _TAG.sub("\n", _SCRIPT.sub("", source)).split("\n")
-    return "\n".join(filter(None, (unescape(line).strip() for line in lines)))
+    kept, silent = [], ""
+    for piece in _TAG.split(source):
+        tag = _NAME.match(piece)
+        if not tag and not silent:
+            kept.append(unescape(piece))
+        elif tag and tag[2].lower() in ("script", "style", "head"):
+            silent = "" if tag[1] else silent or tag[2].lower()
+    return "\n".join(line.strip() for line in "\n".join(kept).split("\n") if line.strip())
 
 
 def text_of_markup(source: str) -> str:

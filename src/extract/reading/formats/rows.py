@@ -129,7 +129,7 @@ def _columns(rows: list[list[str]], wanted: str | None) -> tuple[list[str], bool
     if wanted is not None or chosen(names, TEXT):
         return names, True
     headed = bool(chosen(names, TITLE) or chosen(names, DAY))
-    looked = rows[headed:] or rows
+    looked = rows[1:] or rows
     width = max(map(len, rows), default=0)
     lengths = [sum(len(row[i]) for row in looked if i < len(row)) / max(len(looked), 1) for i in range(width)]
     if not lengths or max(lengths) < _SHORTEST_TEXT:

@@ -1,0 +1,318 @@
+"""Every format gives the same article; archives, streams and what is dropped or refused."""
+
+import io
+import json
+import logging
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extract.errors import Failure
+from extract.reading import Notice, read
+from extract.record import Article
+
+from .samples import COMPRESSIONS, FILES, LINES, TEXT, docx, html, pdf, rss, tarred, zipped
+
+
+def write(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def one(path: Path, **options: object) -> Article:
+    (article,) = read([path], **options)  # type: ignore[arg-type]
+    assert isinstance(article, Article), article
+    return article
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_gives_the_article(tmp_path: Path, name: str) -> None:
+    article = one(write(tmp_path, name, FILES[name]))
+    assert article.title == LINES[0]
+    assert article.published == date(2025, 10, 24)
+    assert LINES[2] in article.text and LINES[3] in article.text
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_format_is_known_by_its_bytes(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name in ("a.csv", "a.tsv", "a.md"):
+        pytest.skip("these are plain text without their ending")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(FILES[name])))
+    (article,) = read(["-"])
+    assert isinstance(article, Article) and LINES[2] in article.text
+    assert article.source.startswith("-") and article.title == LINES[0]
+
+
+@pytest.mark.parametrize("ending", COMPRESSIONS)
+def test_rows_stream_out_of_compressed_files(tmp_path: Path, ending: str) -> None:
+    rows = "".join(json.dumps({"content": f"第{n}篇。"}, ensure_ascii=False) + "\n" for n in range(300))
+    path = write(tmp_path, f"a.jsonl{ending}", COMPRESSIONS[ending](rows.encode()))
+    articles = list(read([path]))
+    assert [a.text for a in articles if isinstance(a, Article)] == [f"第{n}篇。" for n in range(300)]
+
+
+def test_an_archives_members(tmp_path: Path) -> None:
+    members = {
+        "新闻/a.txt": "第一篇的文章。".encode(),
+        "新闻/b.txt.gz": COMPRESSIONS[".gz"]("第二篇的文章。".encode()),
+        "c.docx": docx("第三篇的文章。"),
+        "picture.png": b"\x89PNG",
+        "__MACOSX/a.txt": b"x",
+        ".hidden.txt": b"x",
+        "../out.txt": "第四篇。".encode(),
+        "inner.zip": zipped(a=b"x"),
+        "bad.txt": b"\0\1\2",
+    }
+    for name, data in (
+        ("a.zip", zipped(**members)),
+        ("a.tar", tarred(**members)),
+        ("a.tgz", tarred("w:gz", **members)),
+    ):
+        found = list(read([write(tmp_path, name, data)]))
+        assert [a.text for a in found if isinstance(a, Article)] == [f"第{n}篇的文章。" for n in "一二三"]
+        assert [f.source.rpartition(name)[2] for f in found if isinstance(f, Failure)] == [
+            "/../out.txt", "/inner.zip", "/bad.txt"
+        ]  # fmt: skip
+
+
+def test_a_zip_made_on_chinese_windows_names_its_members_in_gbk(tmp_path: Path) -> None:
+    data = zipped(**{"PLACEHOLDER.txt": "某市的新闻。".encode()})
+    name = "新闻稿件甲乙丙".encode("gbk")[:11] + b".txt"
+    data = data.replace(b"PLACEHOLDER.txt", "新闻稿件甲".encode("gbk") + b"1.txt")
+    assert len(name) == 15
+    assert one(write(tmp_path, "a.zip", data)).source.endswith("a.zip/新闻稿件甲1.txt")
+
+
+def test_bombs_are_stopped(tmp_path: Path) -> None:
+    zeros = b"0" * 45_000_000  # a line without a text
+    for name, data in (
+        ("a.txt.gz", COMPRESSIONS[".gz"](zeros * 2)),
+        ("b.jsonl.xz", COMPRESSIONS[".xz"]((zeros + b"\n") * 4)),
+        ("c.zip", zipped(**{f"{n}.jsonl": zeros for n in range(4)})),
+    ):
+        failures = [row for row in read([write(tmp_path, name, data)]) if isinstance(row, Failure)]
+        assert any(
+            "unpacks to more than 250 times" in row.reason or "larger than 50 MB" in row.reason
+            for row in failures
+        )
+
+
+def test_a_pattern_names_files_in_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "c.md"):
+        write(tmp_path, name, f"{name}的正文。".encode())
+    assert [a.source[-5:] for a in read([f"{tmp_path}/*.txt"])] == ["a.txt", "b.txt"]
+    assert [str(f)[-24:] for f in read([f"{tmp_path}/*.pdf"])] == ["reading: no file matches"]
+
+
+@pytest.mark.parametrize("address", ["https://example.com/a.html", "HTTP://x", "s3://bucket/key"])
+def test_an_address_is_refused(address: str) -> None:
+    assert [str(f) for f in read([address])] == [
+        f"{address}: reading: an address is not read: save the page and name its file"
+    ]
+
+
+def test_what_no_reader_is_for_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(tmp_path, "a.png", b"\x89PNG")
+    write(tmp_path, "b.xlsx", zipped(**{"[Content_Types].xml": b"", "xl/a.xml": b""}))
+    notices: list[Notice] = []
+    (failure,) = read([tmp_path], notify=notices.append)
+    assert str(failure).endswith("b.xlsx: reading: the file is an Excel workbook: save it as CSV")
+    assert [(n.kind, n.reason) for n in notices] == [("ignored", "there is no reader for .png files")]
+    with caplog.at_level(logging.INFO, "extract.reading"):
+        list(read([tmp_path]))
+    assert "a.png: ignored: there is no reader for .png files" in caplog.text
+
+
+def test_damaged_characters_are_counted(tmp_path: Path) -> None:
+    text = TEXT.encode()
+    notices: list[Notice] = []
+    article = one(write(tmp_path, "a.txt", text[:-10] + b"\xff" + text[-9:]), notify=notices.append)
+    assert article.encoding == "utf-8" and LINES[2] in article.text
+    assert [n.kind for n in notices] == ["damaged"] and "damaged" in notices[0].reason
+
+
+def test_a_pdfs_running_heads_and_page_numbers_are_dropped(tmp_path: Path) -> None:
+    pages = [
+        (
+            "江河日报　2025年版",
+            f"第{n}段的第一行写到这里还没有完所以它要接着往下",
+            f"写完第{n}段。",
+            f"- {n} -",
+        )
+        for n in (1, 2, 3)
+    ]
+    assert one(write(tmp_path, "a.pdf", pdf(*pages))).text.split("\n") == [
+        f"第{n}段的第一行写到这里还没有完所以它要接着往下写完第{n}段。" for n in (1, 2, 3)
+    ]
+
+
+def test_a_docx_has_its_tables_in_place(tmp_path: Path) -> None:
+    table = (("地区", "产值"), ("东区", "12.5"))
+    text = one(write(tmp_path, "a.docx", docx("主要指标（单位：亿元）", table=table))).text
+    assert text == "主要指标（单位：亿元）\n地区\t产值\n东区\t产值12.5亿元"
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "day", "text"),
+    [
+        ("---\ntitle: 题\ndate: 2025-03-04\n---\n正文。", "题", date(2025, 3, 4), "正文。"),
+        ("# 题目在此\n\n**全市**增长[5%](u)。", "题目在此", None, "题目在此\n全市增长5%。"),
+        ("|地区|产值（亿元）|\n|-|-|\n|东区|3|", None, None, "地区\t产值（亿元）\n东区\t产值3亿元"),
+        ("<div>\n<p>甲。</p>\n</div>\n\n`乙`  \n丙", None, None, "甲。\n乙\n丙"),
+    ],
+)
+def test_markdown(tmp_path: Path, source: str, title: str | None, day: date | None, text: str) -> None:
+    article = one(write(tmp_path, "a.md", source.encode()))
+    assert article.text == text and article.published == day
+    if title:
+        assert article.title == title
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "day"),
+    [
+        ({"content": "正文。", "headline": "题", "pubdate": "2025-03-04 10:00"}, "题", date(2025, 3, 4)),
+        ({"正文": "正文。", "标题": "题", "发布时间": "2025年3月4日"}, "题", date(2025, 3, 4)),
+        ({"Body": "正文。", "Publish_Time": 1741046400}, None, date(2025, 3, 4)),
+        ({"內容": "正文。", "發布時間": "20250304"}, None, date(2025, 3, 4)),
+        ({"paragraphs": ["正文。"], "date": "Tue, 04 Mar 2025 08:00:00 GMT"}, None, date(2025, 3, 4)),
+        ({"text": "正文。", "published": "soon"}, None, None),
+    ],
+)
+def test_common_field_names(
+    tmp_path: Path, row: dict[str, object], title: str | None, day: date | None
+) -> None:
+    path = write(tmp_path, "a.jsonl", json.dumps(row).encode())
+    article = one(path, notify=lambda notice: None)
+    assert (article.text, article.title, article.published) == ("正文。", title, day)
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ({"text": "甲。"}, ["甲。"]),
+        ([{"text": "甲。"}, {"content": "乙。"}], ["甲。", "乙。"]),
+        ({"total": 2, "data": {"list": [{"text": "甲。"}, {"text": "乙。"}]}}, ["甲。", "乙。"]),
+        ({"items": [{"text": "甲。"}]}, ["甲。"]),
+    ],
+)
+def test_json(tmp_path: Path, value: object, texts: list[str]) -> None:
+    found = read([write(tmp_path, "a.json", json.dumps(value).encode())])
+    assert [a.text for a in found if isinstance(a, Article)] == texts
+
+
+LONG = "某市统计局公布了今年前三季度的数据，各项指标好于预期。"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "expected"),
+    [
+        (f"标题,正文\n题,{LONG}\n", None, [("题", LONG)]),
+        (f'a;b\n1;"{LONG}"\n', None, [(None, LONG)]),
+        (f"1,{LONG}\n2,{LONG}乙\n", None, [(None, LONG), (None, LONG + "乙")]),
+        (f"title,x,y\n题,{LONG},短文\n", "y", [("题", "短文")]),
+        (f'title\tcontent\n题\t"{LONG}\n第二行"\n', None, [("题", LONG + "\n第二行")]),
+    ],
+)
+def test_tables(
+    tmp_path: Path, table: str, column: str | None, expected: list[tuple[str | None, str]]
+) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
+        found = read([write(tmp_path, "a.csv", table.encode(encoding))], text_column=column)
+        assert [(a.title, a.text) for a in found if isinstance(a, Article)] == expected
+
+
+def test_feeds(tmp_path: Path) -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>题</title><id>7</id><updated>2025-03-04T00:00:00Z'
+        '</updated><content type="html">&lt;p&gt;正文。&lt;/p&gt;</content></entry></feed>'
+    )
+    article = one(write(tmp_path, "a.xml", atom.encode()))
+    assert (article.title, article.text, article.published) == ("题", "正文。", date(2025, 3, 4))
+    assert article.source.endswith("a.xml#7")
+    entity = (
+        '<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + rss("好&a;").decode().partition("?>")[2]
+    )
+    assert "root:" not in one(write(tmp_path, "b.xml", entity.encode())).text
+
+
+BAD: list[tuple[str, bytes, str]] = [
+    ("a.txt", b"", "the file is empty"),
+    ("a.txt", b"\0\1\2\3", "the file is binary, no text"),
+    ("a.md", b"---\ntitle: x\n---\n", "the article has no text"),
+    ("a.html", b"<html></html>", "the page has no text"),
+    ("a.docx", b"", "the file is empty"),
+    ("a.docx", b"no zip", "the file is no readable DOCX"),
+    ("a.docx", docx("正文。")[:-40], "damaged or cut off"),
+    ("a.docx", zipped(**{"word/document.xml": b"<x"}), "the file is no readable DOCX"),
+    ("a.docx", docx(), "the article has no text"),
+    ("a.pdf", b"%PDF-1.4 nothing", "the PDF can't be opened"),
+    ("a.pdf", b"", "the PDF can't be opened"),
+    ("a.pdf", pdf(LINES, picture_only=True), "the PDF has no text layer, its pages are pictures"),
+    ("a.json", b"{", "the file is no JSON"),
+    ("a.json", b"[]", "the file has no articles"),
+    ("a.json", b'{"a": 1}', 'no object with a "text"; its fields are a'),
+    ("a.jsonl", b"", "the file is empty"),
+    ("a.jsonl", b"nothing", "the line is no JSON"),
+    ("a.csv", b"", "the file is empty"),
+    ("a.csv", b"a,b\n1,2\n", "no column holds text; name it, of: a, b"),
+    ("a.csv", "标题,正文\n题,\n".encode(), "the article has no text"),
+    ("a.xml", b"<a/>", "the XML holds no entries of RSS or Atom"),
+    ("a.xml", b"nothing", "the XML"),
+    ("a.xml", rss(""), "the article has no text"),
+    ("a.txt.gz", b"", "the file is empty"),
+    ("a.txt.gz", b"plain", "the file is named .gz and holds no gzip data"),
+    ("a.txt.gz", FILES["a.txt.gz"][:-12], "the gzip data is damaged or cut off"),
+    ("a.txt.xz", FILES["a.txt.xz"][:-12], "the xz data is damaged or cut off"),
+    ("a.txt.bz2", FILES["a.txt.bz2"][:-12], "the bzip2 data is damaged or cut off"),
+    ("a.txt.zst", FILES["a.txt.zst"][:-9], "the zstandard data is damaged or cut off"),
+    ("a.zip", FILES["a.zip"][:-30], "the zip archive is damaged or cut off"),
+    ("a.zip", b"nothing", "the file is named .zip and holds no zip data"),
+    ("a.tar", b"nothing", "the tar archive is damaged or cut off"),
+    ("a.tar.gz", b"nothing", "the file is named .gz and holds no gzip data"),
+    ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is an old Word document: save it as DOCX"),
+    ("a.rtf", b"{\\rtf1", "the file is rich text: save it as DOCX"),
+    ("a.xlsx", zipped(**{"[Content_Types].xml": b"", "xl/a": b""}), "the file is an Excel workbook"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"), BAD, ids=[f"{n}-{name}" for n, (name, *_) in enumerate(BAD)]
+)
+def test_a_bad_file_is_one_line_that_names_file_stage_and_reason(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    path = write(tmp_path, name, data)
+    failure, good = read([path, write(tmp_path, "good.html", html(*LINES))])
+    assert isinstance(good, Article)
+    assert isinstance(failure, Failure)
+    line = str(failure)
+    assert line.startswith(path.as_posix()) and ": reading: " in line and reason in line and "\n" not in line
+
+
+def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
+    (failure,) = read([write(tmp_path, "a.csv", b"a,b\n1,2\n")], text_column="c")
+    assert isinstance(failure, Failure) and failure.reason == 'there is no column "c", only a, b'
+
+
+def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
+    rows = "".join(
+        json.dumps({"text": f"第{n}篇{'零一二三四五六七八九'[n % 10] * (n % 70)}。"}) + "\n"
+        for n in range(9000)
+    )
+    data = COMPRESSIONS[".gz"](rows.encode())
+    found = list(read([write(tmp_path, "a.jsonl.gz", data[: len(data) // 2])]))
+    assert len(found) > 1000
+    assert isinstance(found[-1], Failure) and "damaged or cut off" in found[-1].reason
+    assert sum(isinstance(row, Failure) for row in found) <= 2
+
+
+def test_no_permission_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    (failure,) = read([tmp_path])
+    assert isinstance(failure, Failure) and failure.reason == "there is no such file"
