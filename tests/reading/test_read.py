@@ -128,5 +128,8 @@ def test_the_callers_day_is_for_articles_without_one(tmp_path: Path) -> None:
 def test_an_id_is_stable_and_depends_on_source_and_text(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("正文。")
-    first, again = ([a.id for a in read([tmp_path]) if isinstance(a, Article)] for _ in range(2))
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    first, again = (
+        [a.id for path in paths for a in read([path]) if isinstance(a, Article)] for _ in range(2)
+    )
     assert first == again and len(set(first)) == 2

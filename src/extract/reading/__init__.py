@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from extract.errors import Failure, ReadingError
+from extract.reading.duplicates import Seen
 from extract.reading.formats import READERS, reader_for
 from extract.reading.inputs import parts
 from extract.reading.mastheads import Masthead, masthead
@@ -34,13 +35,30 @@ def read(
     A path is a file, a folder (read with all below it; hidden files are left alone), a pattern (`news/*.html`) or
     `-` for standard input. `published` is the day for articles that don't tell theirs, `text_column` the name of
     the column or field that holds the text of tables and JSON where it has none of the usual names. What can't be
-    read comes out as a `Failure`; the others go on. `notify` is told of what failed nothing: damaged characters,
-    files that no reader is for; by default the log `extract.reading` is.
+    read comes out as a `Failure`; the others go on.
+
+    A text is given once: of the same text from another source only `notify` is told, with the first's id. It is
+    told of all that failed nothing: texts nearly the same (which are given), damaged characters, files that no
+    reader is for. By default it is the log `extract.reading`.
     """
     options = Options(published, text_column, notify)
+    seen = Seen()
     for path in paths:
         for part in parts(os.fspath(path), options, READERS.__contains__):
-            yield from [part] if isinstance(part, Failure) else _articles(part)
+            for row in [part] if isinstance(part, Failure) else _articles(part):
+                if isinstance(row, Failure) or _is_new(row, seen, notify):
+                    yield row
+
+
+def _is_new(article: Article, seen: Seen, notify: Notify) -> bool:
+    first = seen.same(article.text, article.id)
+    if first is not None:
+        notify(Notice(article.source, "duplicate", f"the same text as article {first}", first))
+        return False
+    near = seen.near(article.text, article.id)
+    if near is not None:
+        notify(Notice(article.source, "near-duplicate", f"nearly the text of article {near}", near))
+    return True
 
 
 def _articles(part: Part) -> Iterator[Article | Failure]:

@@ -79,7 +79,7 @@ def script_of(text: str) -> Script:
     ('Hant', 'Hans')
     """
     simplified, traditional = _only()
-    hans, hant = (sum(map(text.count, sorted(set(text) & only))) for only in (simplified, traditional))
+    hans, hant = (sum(map(only.__contains__, text)) for only in (simplified, traditional))
     return "Hant" if hant > hans else "Hans"
 
 

@@ -23,7 +23,7 @@ _PEOPLE = (
     r"[^（）()【】〔〕\[\]\n。]{0,60}[）)】〕\]]"
 )
 _WIRE = re.compile(
-    rf"[\s\u3000]*[（(【〔\[]?\s*(?P<agency>{_AGENCY})(?:[记記]者[^\s，。：；（）()0-9]{{2,12}}?)?"
+    rf"[\s\u3000]*[（(【〔\[]?\s*(?P<agency>{_AGENCY})(?:[记記]者\s?(?:[\u4e00-\u9fff·]{{2,6}}?[、\s])*[\u4e00-\u9fff]{{2,3}}(?=[\u4e00-\u9fff]{{2}}|[／/0-9\s]))?"
     rf"(?P<place>[\u4e00-\u9fff·]{{0,8}}?)\s?[／/]?\s*"
     rf"(?:(?:{WRITTEN}|(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)\s?(?:[电電讯訊]|消息|[报報][导道導])|[讯訊])"
     rf"\s*(?:{_PEOPLE})?\s*[）)】〕\]]?(?:\s*{_PEOPLE})?(?:\s*[记記]者[\s\u3000][^，。：；\n]{{2,12}}(?=[\s\u3000]))?[:：]?"
@@ -46,7 +46,7 @@ _TIME = re.compile(
 )
 _DAY = re.compile(WRITTEN)
 _LABELLED_DAY = re.compile(
-    rf"(?:发布时间|发布日期|發布時間|發佈時間|发表时间|发稿时间|日期|时间|時間|来源时间|成文日期)[:：]?\s*{WRITTEN}"
+    rf"(?<![\u4e00-\u9fff])(?:发布时间|发布日期|發布時間|發佈時間|发表时间|发稿时间|日期|时间|時間|来源时间|成文日期)[:：]?\s*{WRITTEN}"
 )
 _SOURCE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|文章|本文|信息|新闻)(?:来源|來源|稿源)\s?[:：]\s?(?P<publisher>[^\s|｜，。；（）()]{2,30})"
@@ -65,7 +65,8 @@ _CREDIT = re.compile(
     r"(?:[记記]者|[责責]任?[编編][辑輯]?|[编編][辑輯譯译]|通[讯訊][员員]|作者|来源|來源|原标题|原標題|摄影|攝影|[图圖]文|[总總]台)"
     r"[^（）()【】〔〕\[\]\n。；]{0,80})|[^（）()【】〔〕\[\]\n，。；：、\s]{2,8}[摄攝]|[\u4e00-\u9fff]{1,8}(?:日报|晚报|时报|新闻|客户端|网|网站))[）)】〕\]]\s*\Z"
 )
-_OFFICE = re.compile(r"[^\s，。；：！？]{2,24}(?:[\s\u3000]+|\Z)")
+_OFFICE = re.compile(r"[\u4e00-\u9fff·（）()]{2,24}")
+_COLON = re.compile(r"[\u4e00-\u9fff]\s?[:：]")
 _STOPS = re.compile(r"[。！？；，!?]")
 
 
@@ -137,7 +138,7 @@ def is_aside(line: str, *, near: bool = False) -> bool:
     rest = _TIME.sub(" ", rest).strip(" \u3000|｜（）()【】[]<>《》:：-—/丨·,")
     if fields or (days and not rest):
         return not rest or (len(rest) <= 24 and not _STOPS.search(rest))
-    return bool(days and near and _OFFICE.fullmatch(rest))
+    return bool(days and near and _OFFICE.fullmatch(rest) and not _COLON.search(line))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

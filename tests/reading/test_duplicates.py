@@ -1,0 +1,54 @@
+"""One text from two sources is one article; what is nearly the same is told and kept."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from extract.reading import Notice, read
+from extract.reading.duplicates import Seen, Table
+from extract.record import Article
+
+
+def prose(seed: int, length: int) -> str:
+    return "".join(random.Random(seed).choices([chr(0x4E00 + i) for i in range(800)], k=length))
+
+
+def test_the_second_of_the_same_text_is_told_with_the_firsts_id(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("江河市的新闻。" if name != "b.txt" else "另一条新闻。")
+    notices: list[Notice] = []
+    first, second = read([tmp_path], notify=notices.append)
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert first.source.endswith("a.txt") and second.source.endswith("b.txt")
+    assert [(n.kind, n.source[-5:], n.of) for n in notices] == [("duplicate", "c.txt", first.id)]
+
+
+def test_two_runs_know_nothing_of_each_other(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("江河市的新闻。")
+    assert len(list(read([tmp_path]))) == len(list(read([tmp_path]))) == 1
+
+
+@pytest.mark.parametrize(("changed", "least", "most"), [(0, 40, 40), (5, 38, 40), (300, 0, 2), (1000, 0, 0)])
+def test_near_duplicates_are_counted(changed: int, least: int, most: int) -> None:
+    seen, found = Seen(), 0
+    for number in range(40):
+        text = prose(number, 1000)
+        assert seen.near(text, f"{number:016x}") is None
+        places = set(random.Random(number).sample(range(1000), changed))
+        other = "".join("变" if place in places else character for place, character in enumerate(text))
+        found += seen.near(other, "ff") == f"{number:016x}"
+    assert least <= found <= most
+
+
+def test_short_texts_are_not_nearly_the_same() -> None:
+    seen = Seen()
+    assert seen.near("甲" * 99, "aa") is None
+    assert seen.near("甲" * 99, "bb") is None
+
+
+def test_the_table_keeps_every_key_as_it_grows() -> None:
+    table, keys = Table(), [random.Random(n).getrandbits(64) for n in range(5000)]
+    assert [table.put(key, n) for n, key in enumerate(keys)] == [None] * 5000
+    assert [table.put(key, 0) for key in keys] == list(range(5000))
+    assert len(table) == 5000
