@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,7 @@ from extract.organizations.tagger import OnnxTagger
 from extract.organizations.viterbi import best_paths, spans
 
 TAGGER = OnnxTagger("fast")
+TAGGERS = {"default": OnnxTagger("default"), "fast": TAGGER}
 
 NAMES = [
     ("记者从江河市市场监督管理局获悉，全市新增企业三千家。", ["江河市市场监督管理局"]),
@@ -24,16 +28,32 @@ NAMES = [
 ]
 
 
+@pytest.mark.parametrize("size", TAGGERS)
 @pytest.mark.parametrize(("sentence", "names"), NAMES)
-def test_names(sentence: str, names: list[str]) -> None:
-    (found,) = TAGGER([sentence])
+def test_names(size: str, sentence: str, names: list[str]) -> None:
+    (found,) = TAGGERS[size]([sentence])
     assert [sentence[one.start : one.end] for one in found] == names
     assert all(0 < one.confidence < 1 for one in found)
 
 
-def test_name_of_the_model_holds_a_hash() -> None:
-    assert TAGGER.name.startswith("fast@")
-    assert len(TAGGER.name) == len("fast@") + 12
+@pytest.mark.parametrize("size", TAGGERS)
+def test_name_of_the_model_holds_a_hash(size: str) -> None:
+    name, _, digest = TAGGERS[size].name.partition("@")
+    assert name == size
+    assert len(digest) == 12
+    assert TAGGERS["default"].name != TAGGERS["fast"].name
+
+
+def test_both_models_weigh_less_than_forty_megabytes() -> None:
+    folder = files("extract.organizations") / "model"
+    assert sum(len((folder / f"{size}.onnx").read_bytes()) for size in TAGGERS) < 40_000_000
+
+
+def test_damaged_weights(tmp_path: Path) -> None:
+    (tmp_path / "fast.onnx").write_bytes(b"no graph")
+    (tmp_path / "vocabulary.json").write_text('{"pieces": ["江"], "folds": {}}', "utf-8")
+    with pytest.raises(ModelError):
+        OnnxTagger("fast", folder=tmp_path)
 
 
 def test_unknown_model() -> None:
