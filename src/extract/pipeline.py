@@ -195,6 +195,7 @@ def _organization(id_: str, one: organizations.Organization) -> dict[str, Any]:
         "name": one.name,
         "type": one.type,
         "aliases": one.aliases,
+        "identifiers": dict(one.identifiers),
         "mentions": [_row(mention) for mention in one.mentions],
     }
 

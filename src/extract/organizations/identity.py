@@ -101,6 +101,15 @@ def short_for(short: str, full: str) -> bool:
     )
 
 
+def one_name(name: str, other: str) -> bool:
+    """Whether the two may name one organization: the same in both scripts, or one short for the other.
+
+    >>> [one_name("江河公司", "江河科技股份有限公司"), one_name("江河物流有限公司", "江河科技股份有限公司")]
+    [True, False]
+    """
+    return _plain(name) == _plain(other) or short_for(name, other) or short_for(other, name)
+
+
 def _may_join(short: str, full: str, known: Known) -> bool:
     one, other = known(short), known(full)
     if one is not None and other is not None:

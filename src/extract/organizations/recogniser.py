@@ -2,32 +2,37 @@
 
 Which evidence stands where, each step measured on marked press text (the model card has the figures):
 
-1. What the tagger marks, where it is sure enough.
+1. What the tagger marks, where it is sure enough; a name of the register that holds such marks stands for them.
 2. Where it is silent: legal names (`…有限公司`), aliases that the text says, known names. Without a tagger the whole
    grammar of names speaks, the longest name first.
 3. The article's own names where they stand again, if most of their places are marked: a vote over the article.
+
+What the register denies is left out at every step.
 
 Then mentions are grouped into organizations, each under its fullest name, its type by the same kind of vote.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.lexicon.characters import view
 from extract.organizations.aliases import alias_behind
 from extract.organizations.gazetteer import Gazetteer, national, whole
-from extract.organizations.identity import fullest, grouped
+from extract.organizations.identity import fullest, grouped, one_name
 from extract.organizations.models import Mention, NoTagger, Organization, Tagger, Type
 from extract.organizations.names import candidates
+from extract.organizations.register import Entry, Register, known_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # What each kind of evidence is worth where nothing contradicts it, measured on marked press text.
-_CONFIDENCE = {"gazetteer": 0.9, "legal": 0.9, "suffix": 0.7, "body": 0.8, "alias": 0.9}
+_CONFIDENCE = {"gazetteer": 0.9, "register": 0.95, "legal": 0.9, "suffix": 0.7, "body": 0.8, "alias": 0.9}
 # A name of the tagger's below this is wrong more often than right.
 _SURE = 0.35
 # The share of a name's places that must be marked for the others to be marked too.
@@ -56,7 +61,8 @@ class _Text(NamedTuple):
 class Recogniser:
     """Finds the organizations of a document; built once, then called with documents, without state.
 
-    `tagger` is the trained model's seat, `gazetteer` the known names (the package's own by default).
+    `tagger` is the trained model's seat, `gazetteer` the names that the press doesn't explain, `register` the
+    organizations with codes: the package's own of both by default.
 
     >>> from extract.segmenting import blank
     >>> doc = blank()("上海证券交易所（以下简称“上交所”）公告，江河新材料股份有限公司上市。")
@@ -66,9 +72,15 @@ class Recogniser:
     江河新材料股份有限公司 company ['江河新材料股份有限公司']
     """
 
-    def __init__(self, tagger: Tagger | None = None, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self,
+        tagger: Tagger | None = None,
+        gazetteer: Gazetteer | None = None,
+        register: Register | None = None,
+    ) -> None:
         self._tagger = tagger or NoTagger()
         self._gazetteer = gazetteer or national()
+        self._register = register or known_to()
         self.model: str = self._tagger.name
 
     def __call__(self, doc: Doc) -> list[Organization]:
@@ -76,14 +88,16 @@ class Recogniser:
         text = _Text(
             view(doc.text), frozenset(edge for token in doc for edge in (token.idx, token.idx + len(token)))
         )
-        grammar, known = self._by_grammar(doc, text), self._known(text)
+        grammar, known, registered = self._by_grammar(doc, text), self._known(text), self._registered(text)
         if isinstance(self._tagger, NoTagger):
-            found = _apart(len(text.plain), [*grammar, *known])
+            found = _apart(len(text.plain), [*grammar, *known, *registered])
         else:
             legal = [one for one in grammar if one.by == "legal"]
-            found = _beside(len(text.plain), self._tagged(doc), legal, known)
+            tagged = _outermost(self._tagged(doc), registered)
+            found = _beside(len(text.plain), tagged, registered, legal, known)
+        found = self._allowed(text, found)
         said = _said(text.plain, found)
-        found = _beside(len(text.plain), found, [alias for _, alias in said])
+        found = _beside(len(text.plain), found, self._allowed(text, [alias for _, alias in said]))
         found = _beside(len(text.plain), found, _again(text, found))
         return self._organizations(doc.text, found, said)
 
@@ -116,12 +130,26 @@ class Recogniser:
             if text.whole(hit.start, hit.end)
         ]
 
+    def _registered(self, text: _Text) -> list[_Found]:
+        return [
+            _Found(
+                hit.start, hit.end, hit.entry.type if hit.entry else None, _CONFIDENCE["register"], "register"
+            )
+            for hit in self._register(text.plain)
+            if text.whole(hit.start, hit.end) and whole(text.plain, hit.start, hit.end)
+        ]
+
+    def _allowed(self, text: _Text, found: Iterable[_Found]) -> list[_Found]:
+        """Without the names that the register denies."""
+        entries = ((one, self._register.get(text.plain[one.start : one.end])) for one in found)
+        return [one for one, entry in entries if not (entry and entry.denied)]
+
     def _organizations(
         self, text: str, found: Sequence[_Found], said: Iterable[tuple[_Found, _Found]]
     ) -> list[Organization]:
         """One organization for all mentions of one name, its aliases and its short forms."""
         pairs = [(text[a.start : a.end], text[b.start : b.end]) for a, b in said]
-        full = grouped((text[one.start : one.end] for one in found), pairs, self._gazetteer.get)
+        full = grouped((text[one.start : one.end] for one in found), pairs, cache(self._identity))
         groups: defaultdict[str, list[_Found]] = defaultdict(list)
         for one in found:
             groups[full[text[one.start : one.end]]].append(one)
@@ -130,8 +158,24 @@ class Recogniser:
     def _organization(self, text: str, members: Sequence[_Found]) -> Organization:
         mentions = tuple(Mention(m.start, m.end, text[m.start : m.end], m.confidence, m.by) for m in members)
         name, *aliases = fullest(mention.text for mention in mentions)
+        entry = self._entry((name, *aliases))
         known = next((one.type for one in map(self._gazetteer.get, (name, *aliases)) if one), None)
-        return Organization(name, known or _voted(members), tuple(aliases), mentions)
+        type_ = (entry and entry.type) or known or _voted(members)
+        return Organization(name, type_, tuple(aliases), mentions, entry.identifiers if entry else ())
+
+    def _identity(self, name: str) -> object:
+        """Which organization of register or gazetteer goes by this name, or None; both may list it by other names."""
+        known = self._gazetteer.get(name)
+        names = (name, *known.names) if known else (name,)
+        return next((entry for entry in map(self._register.get, names) if entry), known)
+
+    def _entry(self, names: Sequence[str]) -> Entry | None:
+        """The register's row of an organization: its fullest name's, or a short name's if that row may be meant."""
+        for name in names:
+            entry = self._register.get(name)
+            if entry and (name == names[0] or one_name(names[0], entry.name)):
+                return entry
+        return None
 
 
 def _apart(length: int, found: Iterable[_Found]) -> list[_Found]:
@@ -152,6 +196,18 @@ def _beside(length: int, found: Sequence[_Found], *more: Iterable[_Found]) -> li
                 kept.append(one)
                 taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return sorted(kept)
+
+
+def _outermost(found: Sequence[_Found], registered: Iterable[_Found]) -> list[_Found]:
+    """What was found, without what lies inside a longer name of the register; both in text order, without overlaps."""
+    starts, ends = [one.start for one in found], [one.end for one in found]
+    inside: set[int] = set()
+    for name in registered:
+        touched = range(bisect_right(ends, name.start), bisect_left(starts, name.end))
+        spans = [(starts[at], ends[at]) for at in touched]
+        if spans and name.start <= spans[0][0] and spans[-1][1] <= name.end and spans != [name[:2]]:
+            inside.update(touched)
+    return [one for at, one in enumerate(found) if at not in inside]
 
 
 def _said(plain: str, found: Iterable[_Found]) -> list[tuple[_Found, _Found]]:

@@ -37,7 +37,8 @@ def read(
     the column or field that holds the text of tables and JSON where it has none of the usual names. What can't be
     read comes out as a `Failure`; the others go on.
 
-    A text is given once: of the same text from another source only `notify` is told, with the first's id. It is
+    A text of one day is given once: of the same text from another source only `notify` is told, with the first's id
+    (on another day the text's `昨日` is another day, and so it is another article). It is
     told of all that failed nothing: texts nearly the same (which are given), damaged characters, files that no
     reader is for. By default it is the log `extract.reading`.
     """
@@ -51,7 +52,7 @@ def read(
 
 
 def _is_new(article: Article, seen: Seen, notify: Notify) -> bool:
-    first = seen.same(article.text, article.id)
+    first = seen.same(f"{article.published} {article.text.strip()}", article.id)
     if first is not None:
         notify(Notice(article.source, "duplicate", f"the same text as article {first}", first))
         return False
@@ -62,7 +63,12 @@ def _is_new(article: Article, seen: Seen, notify: Notify) -> bool:
 
 
 def _articles(part: Part) -> Iterator[Article | Failure]:
+    empty = True
     try:
-        yield from reader_for(part)(part)
+        for row in reader_for(part)(part):
+            empty = False
+            yield row
+        if empty:
+            raise ReadingError("the file holds nothing but white space")
     except (OSError, ReadingError) as error:
         yield Failure.of(part.source, "reading", error)

@@ -12,6 +12,7 @@ WRITTEN = (
 )
 """A pattern of a full day: `2025-05-24`, `2025/5/24`, `2025.5.24`, `2025年5月24日`."""
 _DAY = re.compile(WRITTEN)
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _DIGITS = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?:[0-9]{4}|[0-9]{6})?\Z")
 _CHINA = timezone(timedelta(hours=8))
 _FIRST, _LAST = 10**8, 2**33  # seconds since 1970: from 1973 to 2242
@@ -33,6 +34,9 @@ def day_of_value(value: object) -> date | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _since_1970(value) or day_of_value(str(value))
     text = str(value).strip()[:80] if value is not None else ""
+    # A field's day may be of any year, unlike one that a pattern finds in running text.
+    if match := _ISO.match(text):
+        return _date(*match.groups())
     if match := _DAY.search(text):
         return day_of_match(match)
     if match := _DIGITS.match(text):

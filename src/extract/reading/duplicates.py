@@ -78,7 +78,7 @@ class Seen:
         >>> seen.same("甲", "00000000000000aa"), seen.same("甲", "00000000000000bb")
         (None, '00000000000000aa')
         """
-        digest = hashlib.blake2b(text.strip().encode(), digest_size=8).digest()
+        digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
         first = self._texts.put(int.from_bytes(digest, "big"), int(id_, 16))
         return None if first is None else f"{first:016x}"
 

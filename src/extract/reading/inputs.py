@@ -151,8 +151,12 @@ def _taken_apart(source: str, stream: BinaryIO, options: Options, known: Known) 
     if members is None:
         yield Part(source, stream, name, options)
         return
+    empty = True
     for member in members(stream):
+        empty = False
         yield from _member(source, name, member, options, known)
+    if empty:
+        raise ReadingError("the archive holds no files")
 
 
 def _refuse_others(stream: BinaryIO, name: str) -> None:

@@ -107,6 +107,8 @@ def csv(part: Part) -> Iterator[Article | Failure]:
             first = list(islice(rows, _LOOKED_AT))
             columns, headed = _columns(first, part.options.text_column)
             numbered = enumerate(chain(first, rows), 1)
+            if not any(any(map(str.strip, cells)) for cells in first[1 if headed else 0 :]):
+                raise ReadingError("the table has no rows of text")
             for number, cells in islice(numbered, 1 if headed else 0, None):
                 if any(map(str.strip, cells)):
                     part.damaged(sum(cell.count(DAMAGED) for cell in cells), f"{part.source}#{number}")
