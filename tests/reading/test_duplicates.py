@@ -1,5 +1,6 @@
 """One text from two sources is one article; what is nearly the same is told and kept."""
 
+import json
 import random
 from pathlib import Path
 
@@ -22,6 +23,17 @@ def test_the_second_of_the_same_text_is_told_with_the_firsts_id(tmp_path: Path) 
     assert isinstance(first, Article) and isinstance(second, Article)
     assert first.source.endswith("a.txt") and second.source.endswith("b.txt")
     assert [(n.kind, n.source[-5:], n.of) for n in notices] == [("duplicate", "c.txt", first.id)]
+
+
+def test_a_few_words_in_two_rows_are_two_entries(tmp_path: Path) -> None:
+    rows = [(1, "昨日"), (2, "昨日"), (3, "闻" * 200), (4, "闻" * 200)]
+    lines = [json.dumps({"id": f"r{number}", "text": text}) + "\n" for number, text in rows]
+    for name in ("a.jsonl", "copy.jsonl"):
+        (tmp_path / name).write_text("".join(lines))
+    found = [
+        article.source.rpartition("/")[2] for article in read([tmp_path]) if isinstance(article, Article)
+    ]
+    assert found == ["a.jsonl#r1", "a.jsonl#r2", "a.jsonl#r3"]
 
 
 def test_two_runs_know_nothing_of_each_other(tmp_path: Path) -> None:

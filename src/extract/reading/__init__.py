@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from extract.errors import Failure, ReadingError
-from extract.reading.duplicates import Seen
+from extract.reading.duplicates import SHORT, Seen
 from extract.reading.formats import READERS, reader_for
 from extract.reading.inputs import parts
 from extract.reading.mastheads import Masthead, masthead
@@ -38,8 +38,8 @@ def read(
     read comes out as a `Failure`; the others go on.
 
     A text of one day is given once: of the same text from another source only `notify` is told, with the first's id
-    (on another day the text's `昨日` is another day, and so it is another article). It is
-    told of all that failed nothing: texts nearly the same (which are given), damaged characters, files that no
+    (on another day the text's `昨日` is another day, and so it is another article; a text of a few words in another
+    row of a table is another entry, not an article printed twice). It is told of all that failed nothing: texts nearly the same (which are given), damaged characters, files that no
     reader is for. By default it is the log `extract.reading`.
     """
     options = Options(published, text_column, notify)
@@ -52,7 +52,7 @@ def read(
 
 
 def _is_new(article: Article, seen: Seen, notify: Notify) -> bool:
-    first = seen.same(f"{article.published} {article.text.strip()}", article.id)
+    first = seen.same(_content(article), article.id)
     if first is not None:
         notify(Notice(article.source, "duplicate", f"the same text as article {first}", first))
         return False
@@ -60,6 +60,12 @@ def _is_new(article: Article, seen: Seen, notify: Notify) -> bool:
     if near is not None:
         notify(Notice(article.source, "near-duplicate", f"nearly the text of article {near}", near))
     return True
+
+
+def _content(article: Article) -> str:
+    """What makes two articles one: their day and text, and for a text too short to tell also the row that it is."""
+    row = article.source.rpartition("#")[2] if "#" in article.source and len(article.text) < SHORT else ""
+    return f"{article.published} {row} {article.text.strip()}"
 
 
 def _articles(part: Part) -> Iterator[Article | Failure]:

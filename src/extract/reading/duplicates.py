@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _SHINGLE = 5
 _HASHES, _BANDS = 12, 3
-_LEAST = 100
-"""Characters: shorter texts share too much by chance to be called nearly the same."""
+SHORT = 100
+"""Characters: shorter texts share too much by chance to be called the same article or nearly so."""
 _MOST = 20_000
 """Characters of a text that its sketch is made of."""
 
@@ -84,7 +84,7 @@ class Seen:
 
     def near(self, text: str, id_: str) -> str | None:
         """The id of an article that is nearly the same; None where there is none, or the text is very short."""
-        if len(text) < _LEAST:
+        if len(text) < SHORT:
             return None
         found = [self._bands.put(band, int(id_, 16)) for band in _sketch(text[:_MOST])]
         first = next((other for other in found if other is not None), None)
