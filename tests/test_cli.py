@@ -99,6 +99,24 @@ def test_the_published_option_dates_relative_days(desk: Path) -> None:
     assert str(record.dates[0].from_) == "2025-03-04"
 
 
+def test_the_column_of_text_is_named(desk: Path) -> None:
+    (desk / "in" / "t.csv").write_text(
+        "标题,正文,导语\n题,江河集团营收1亿元。,山海集团营收2亿元。\n", "utf-8"
+    )
+    assert main(["in/t.csv", "-o", "out.jsonl", "--quiet", "--text-column", "导语"]) == 0
+    assert [record.article.text for record in lines(desk / "out.jsonl")] == ["山海集团营收2亿元。"]
+
+
+def test_what_the_reader_remarked_is_counted(desk: Path, capsys) -> None:
+    (desk / "in" / "same.txt").write_bytes((desk / "in" / "good.txt").read_bytes())
+    (desk / "in" / "a.png").write_bytes(b"")
+    (desk / "in" / "damaged.txt").write_bytes("江河集团有限公司2024年营收约12亿元。".encode() + b"\xff")
+    assert main(["in", "-o", "out.jsonl"]) == 0
+    shown = " ".join(capsys.readouterr().err.split())
+    assert "articles 2" in shown and "duplicates (one article) 1" in shown
+    assert "files without a reader 1" in shown and "with damaged characters 1" in shown
+
+
 def test_help_loads_no_stage(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom extract.cli import main\n"

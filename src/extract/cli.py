@@ -14,6 +14,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extract.running import Summary
 
+_NOTICES = {
+    "duplicate": "duplicates (one article)",
+    "near-duplicate": "near-duplicates (kept)",
+    "damaged": "with damaged characters",
+    "day": "with a day that is none",
+    "ignored": "files without a reader",
+}
 _OK, _SOME_FAILED, _USAGE = 0, 1, 2
 
 
@@ -41,7 +48,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Read Chinese press articles and store what they say: organizations, numbers, dates and facts.",
         epilog="Exit status: 0 all well, 1 some article failed (they are named), 2 wrong use.",
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders: .txt, .jsonl")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files, folders, patterns, or - for standard input"
+    )
     parser.add_argument(
         "-o", "--output", metavar="TARGET", default="extract.db",
         help="FILE.db (SQLite, default extract.db), FILE.jsonl, or - for standard output",
@@ -51,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DATE",
         type=_day,
         help="the day of articles that don't tell theirs, YYYY-MM-DD",
+    )
+    parser.add_argument(
+        "--text-column", metavar="NAME", help="the column or field of tables and JSON that holds the text"
     )
     parser.add_argument(
         "--workers", metavar="N", type=int, default=1, help="processes that share the work (1)"
@@ -72,7 +84,12 @@ def _run(options: argparse.Namespace) -> Summary:
 
     with progress(quiet=options.quiet) as watch:
         return run(
-            options.paths, options.output, workers=options.workers, published=options.published, watch=watch
+            options.paths,
+            options.output,
+            workers=options.workers,
+            published=options.published,
+            text_column=options.text_column,
+            watch=watch,
         )
 
 
@@ -84,6 +101,9 @@ def _print(summary: Summary) -> None:
     table = Table(show_header=False, box=None)
     for name in ("articles", "organizations", "quantities", "dates", "facts", "failures"):
         table.add_row(name, f"{getattr(summary, name):,}")
+    for kind, label in _NOTICES.items():
+        if summary.notices[kind]:
+            table.add_row(label, f"{summary.notices[kind]:,}")
     table.add_row("seconds", f"{summary.seconds:.1f}")
     table.add_row("characters a second", f"{summary.characters / max(summary.seconds, 1e-9):,.0f}")
     Console(stderr=True).print(table)

@@ -20,7 +20,7 @@ from extract.reading.mastheads import Masthead, masthead
 from extract.reading.parts import Notice, Notify, Options, Part, log
 from extract.record import Article
 
-__all__ = ["Masthead", "Notice", "masthead", "read"]
+__all__ = ["Masthead", "Notice", "log", "masthead", "read"]
 
 
 def read(

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -25,7 +26,10 @@ Watch = Callable[["Summary", Result], None]
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did: counts, characters of the articles that gave records, and seconds of wall clock."""
+    """What a run did: counts, characters of the articles that gave records, and seconds of wall clock.
+
+    `notices` counts what the reader remarked, by kind: duplicates, damaged characters, files left alone.
+    """
 
     articles: int = 0
     organizations: int = 0
@@ -35,6 +39,7 @@ class Summary:
     failures: int = 0
     characters: int = 0
     seconds: float = 0.0
+    notices: Counter[str] = field(default_factory=Counter)
 
     def add(self, records: Iterable[Record], failures: Iterable[Failure]) -> None:
         """Count a batch in."""
@@ -61,23 +66,29 @@ def run(
     *,
     workers: int = 1,
     published: date | None = None,
+    text_column: str | None = None,
     build: Build = default_extractor,
     watch: Watch | None = None,
 ) -> Summary:
     """Read every article under `paths`, extract its record and store it in `target`.
 
     `workers` processes share the work; the output is the same for any number of them. `published` is the day of
-    articles that don't tell theirs. `build` makes the extractor in each process. `watch` is called after each stored
+    articles that don't tell theirs, `text_column` the column of tables that holds the text. `build` makes the extractor in each process. `watch` is called after each stored
     batch with the summary so far and the batch's result. Raises `UsageError` or `StoringError` where the run itself
     can't go on; what is wrong with one article becomes a failure in the target and is counted.
     """
-    from extract.reading import read
+    from extract.reading import Notice, log, read
     from extract.storing import open_sink
 
     if workers < 1:
         raise UsageError(f"workers must be 1 or more, not {workers}")
     started, summary = perf_counter(), Summary()
-    work = batches(read(paths, published=published))
+
+    def noted(notice: Notice) -> None:
+        summary.notices[notice.kind] += 1
+        log(notice)
+
+    work = batches(read(paths, published=published, text_column=text_column, notify=noted))
     with open_sink(target) as sink:
         results = one_process(build, work) if workers == 1 else many_processes(build, work, workers)
         for result in results:
