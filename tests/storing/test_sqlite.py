@@ -8,7 +8,7 @@ import pytest
 from extract.errors import Failure, StoringError
 from extract.record import Record
 from extract.storing import open_sink
-from extract.storing.tables import FAILURES, TABLES
+from extract.storing.tables import ALL, Table
 
 
 def record(source: str = "a.txt", text: str = "江河公司2024年营收3亿元", name: str = "江河公司") -> Record:
@@ -32,15 +32,21 @@ def record(source: str = "a.txt", text: str = "江河公司2024年营收3亿元"
 
 def dump(path: Path) -> dict[str, list[tuple]]:
     database = sqlite3.connect(path)
-    names = [table.name for table in (*TABLES, FAILURES)]
-    return {name: sorted(database.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
+    return {
+        table.name: sorted(database.execute(f"SELECT {_compared(table)} FROM {table.name}"), key=repr)
+        for table in ALL
+    }
+
+
+def _compared(table: Table) -> str:
+    return ", ".join(f'"{column.name}"' for column in table.columns if column.type != "instant")
 
 
 def test_every_table_holds_the_record(tmp_path: Path) -> None:
     with open_sink(tmp_path / "x.db") as sink:
         sink.write([record()], [Failure("b.txt", "reading", "ReadingError", "empty")])
     found = dump(tmp_path / "x.db")
-    assert {name: len(rows) for name, rows in found.items()} == dict.fromkeys(found, 1)
+    assert {name: len(rows) for name, rows in found.items()} == dict.fromkeys(found, 1) | {"ledger": 2}
     database = sqlite3.connect(tmp_path / "x.db")
     wide = "SELECT organization, metric, value, unit, from_day, to_day, sentence FROM facts_wide"
     expected = ("江河公司", "营收", 300000000, "CNY", "2024-01-01", "2024-12-31", "江河公司2024年营收3亿元")
@@ -72,17 +78,20 @@ def test_a_failure_goes_when_the_article_succeeds(tmp_path: Path) -> None:
     assert dump(tmp_path / "x.db")["failures"] == []
 
 
-def test_a_refused_batch_leaves_nothing(tmp_path: Path) -> None:
+def test_a_refused_record_is_a_failure_and_the_others_land(tmp_path: Path) -> None:
     with open_sink(tmp_path / "x.db") as sink:
-        sink.write([record()], [])
+        sink.write([record("c.txt")], [])
         before = dump(tmp_path / "x.db")
         sqlite3.connect(tmp_path / "x.db").executescript(
             "CREATE TRIGGER no BEFORE INSERT ON facts WHEN NEW.article_id LIKE 'c%' "
-            "BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+            "BEGIN SELECT RAISE(ABORT, 'no such fact'); END"
         )
-        with pytest.raises(StoringError, match="disk full"):
-            sink.write([record("b.txt"), record("c.txt")], [])
-    assert dump(tmp_path / "x.db") == before
+        refused = sink.write([record("b.txt"), record("c.txt", text="江河公司2024年营收3亿元！")], [])
+    found = dump(tmp_path / "x.db")
+    assert refused == [Failure("c.txt", "storing", "RefusedError", "no such fact")]
+    assert [row[1] for row in found["articles"]] == ["b.txt", "c.txt"] and len(found["facts"]) == 2
+    assert [row for row in found["articles"] if row[1] == "c.txt"] == before["articles"]
+    assert [(row[0], row[-1]) for row in found["ledger"]] == [("b.txt", "stored"), ("c.txt", "failed")]
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:

@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from extract.errors import UsageError
+from extract.storing.ledger import Entry, content_hash
 from extract.storing.sinks import Sink
 
-__all__ = ["Sink", "open_sink"]
+__all__ = ["Entry", "Sink", "content_hash", "open_sink", "open_sinks"]
+
+
+def open_sinks(targets: Sequence[str | Path]) -> Sink:
+    """One sink that writes to all `targets`.
+
+    >>> open_sinks([])
+    Traceback (most recent call last):
+    extract.errors.UsageError: no target was given
+    """
+    from extract.storing.several import Several
+
+    if not targets:
+        raise UsageError("no target was given")
+    sinks = [open_sink(target) for target in dict.fromkeys(map(str, targets))]
+    return sinks[0] if len(sinks) == 1 else Several(sinks)
 
 
 def open_sink(target: str | Path) -> Sink:

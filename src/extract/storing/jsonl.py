@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import Self, TextIO
 
 from extract.errors import Failure, StoringError
 from extract.record import Record
+from extract.storing.ledger import Entry
 
 
 class StreamSink:
@@ -20,9 +21,21 @@ class StreamSink:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stdout
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> None:
+    def known(self, sources: Sequence[str]) -> Mapping[str, Entry]:
+        """Nothing: a stream remembers nothing."""
+        return {}
+
+    def sources(self) -> Iterator[str]:
+        """None."""
+        return iter(())
+
+    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
         """Write the records, a line each."""
         self._stream.writelines(record.to_json() + "\n" for record in records)
+        return []
+
+    def delete(self, sources: Iterable[str]) -> None:
+        """Nothing: what is written stays written."""
 
     def __enter__(self) -> Self:
         return self
@@ -45,10 +58,22 @@ class JsonlSink:
         self._part = path.with_name(path.name + ".part")
         self._failures: list[Failure] = []
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> None:
+    def known(self, sources: Sequence[str]) -> Mapping[str, Entry]:
+        """Nothing as yet."""
+        return {}
+
+    def sources(self) -> Iterator[str]:
+        """None as yet."""
+        return iter(())
+
+    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
         """Write the records, a line each, and keep the failures for the end."""
         self._file.writelines(record.to_json() + "\n" for record in records)
         self._failures += failures
+        return []
+
+    def delete(self, sources: Iterable[str]) -> None:
+        """Nothing as yet."""
 
     def __enter__(self) -> Self:
         try:

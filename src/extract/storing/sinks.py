@@ -1,23 +1,51 @@
-"""What every target is to a run: a place that takes records and failures, batch by batch."""
+"""What every target is to a run: it tells what it knows, and takes records and failures batch by batch."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
 from extract.errors import Failure
 from extract.record import Record
+from extract.storing.ledger import Entry
 
 
 class Sink(Protocol):
-    """A target that is open for writing; a context manager that finishes the target where no error came.
+    """A target open for reading its ledger and writing records; a context manager, used by one thread.
 
-    `write` takes a batch whole or not at all and raises `StoringError` where the target refuses it.
+    What every target promises:
+
+    - **Once.** A source has one record at most. Writing it again replaces it whole, so a batch may be written twice.
+    - **Together.** A record's rows and its entry in the ledger become visible in the same instant, or neither does:
+      whatever stops the process, the ledger never says more or less than the tables. Databases commit every
+      batch; files (JSON lines, CSV, Parquet) are staged beside the target and put in its place when the block ends without
+      an error, so a file is never half new. What isn't in the ledger after a crash is simply read again.
+    - **Failures are rows.** A failure is kept until its source succeeds or is deleted. What the source gave before it
+      failed stays, and the ledger says `failed`, so that the next run tries again.
+    - **A faulty record stops nothing.** One that the target refuses becomes a failure of the stage `storing`.
+      `StoringError` means that the target itself is broken, full or gone for good: the run has to stop.
+
+    To stop early and keep what was written (Ctrl-C), leave the block without an exception.
     """
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> None:
-        """Store a batch of records and failures, replacing what the same sources gave before."""
+    def known(self, sources: Sequence[str]) -> Mapping[str, Entry]:
+        """The ledger's entries of those of `sources` that it has, this block's own writes included."""
+        ...
+
+    def sources(self) -> Iterator[str]:
+        """All sources in the ledger, stored or failed, in no certain order."""
+        ...
+
+    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
+        """Store a batch; of two records of one source the later counts. Returns what the target itself refused.
+
+        The returned failures have been stored along with those given.
+        """
+        ...
+
+    def delete(self, sources: Iterable[str]) -> None:
+        """Remove sources with all their rows, failures and ledger entries; unknown ones are passed over."""
         ...
 
     def __enter__(self) -> Self: ...

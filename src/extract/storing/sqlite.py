@@ -1,127 +1,94 @@
-"""SQLite, the default: one file that answers SQL, an article replaced whole whenever it is read again."""
+"""SQLite, the default: one file that answers SQL."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from extract.errors import Failure, StoringError
-from extract.record import Record
-from extract.storing.tables import FAILURES, SCHEMA_VERSION, TABLES, Table, failure_row, rows
-from extract.storing.views import VIEWS
+from extract.errors import StoringError
+from extract.storing.database import DatabaseSink, RefusedError
+from extract.storing.ddl import Dialect, quoted
+from extract.storing.tables import Row, Table
 
-_TYPES = {
-    "text": "TEXT",
-    "integer": "INTEGER",
-    "real": "REAL",
-    "numeric": "NUMERIC",
-    "date": "DATE",
-    "json": "JSON",
-}
+_WAIT = 60.0
+"""Seconds to wait for another process that writes."""
 
 
-class SqliteSink:
-    """An SQLite database with the record's tables; each batch is one transaction.
+class SqliteSink(DatabaseSink):
+    """An SQLite database. Numbers beyond 15 digits lose exactness in it: SQLite has no decimals."""
 
-    An article's rows are deleted with its source and inserted anew, so a second run changes nothing and an edited
-    article takes the place of the old one.
-    """
+    dialect = Dialect(
+        types={
+            "text": "TEXT",
+            "integer": "INTEGER",
+            "real": "REAL",
+            "numeric": "NUMERIC",
+            "date": "DATE",
+            "instant": "TIMESTAMP",
+            "json": "JSON",
+        },
+        parameter="?",
+        members="(SELECT value FROM json_each(?))",
+    )
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        super().__init__(str(path))
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> None:
-        """Store a batch in one transaction; raises `StoringError` and stores nothing where that fails."""
-        with self._transaction():
-            sources = [(record.article.source,) for record in records]
-            self._database.executemany("DELETE FROM articles WHERE source = ?", sources)
-            self._database.executemany("DELETE FROM failures WHERE source = ?", sources)
-            for table, batch in _by_table(records):
-                self._database.executemany(_insert(table), (tuple(map(_adapted, row)) for row in batch))
-            self._database.executemany(_insert(FAILURES), map(failure_row, failures))
+    def _connect(self) -> None:
+        with self._errors("is no database that can be written"), ExitStack() as stack:
+            self._database = sqlite3.connect(self.name, timeout=_WAIT, isolation_level=None)
+            stack.callback(self._database.close)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            self._database.execute("PRAGMA foreign_keys = ON")
+            stack.pop_all()
+
+    def _close(self) -> None:
+        self._database.close()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        with self._errors("can't be written"), self._database:
+            self._database.execute("BEGIN IMMEDIATE")
+            yield
+
+    @contextmanager
+    def _errors(self, what: str) -> Iterator[None]:
         try:
-            with self._database:
-                self._database.execute("BEGIN IMMEDIATE")
-                yield
+            yield
+        except (sqlite3.IntegrityError, sqlite3.DataError, UnicodeEncodeError, OverflowError) as error:
+            raise RefusedError(str(error)) from error
         except sqlite3.Error as error:
-            raise StoringError(f"{self.path}: {error}") from error
+            raise StoringError(f"{self.name} {what}: {error}") from error
 
-    def __enter__(self) -> Self:
-        try:
-            self._database = sqlite3.connect(self.path, isolation_level=None)
-            self._prepare()
-        except sqlite3.Error as error:
-            raise StoringError(f"{self.path} is no database that can be written: {error}") from error
-        return self
+    def _execute(self, statement: str, *parameters: Any) -> list[Row]:
+        given = [json.dumps(value) if isinstance(value, list) else value for value in parameters]
+        with self._errors("can't be read"):
+            return self._database.execute(statement, given).fetchall()
 
-    def _prepare(self) -> None:
-        found = self._database.execute("PRAGMA user_version").fetchone()[0]
-        if found > SCHEMA_VERSION:
-            raise StoringError(
-                f"{self.path} was written by a newer version (schema {found}, this one knows {SCHEMA_VERSION})"
-            )
-        self._database.execute("PRAGMA journal_mode = WAL")
-        self._database.execute("PRAGMA synchronous = NORMAL")
-        self._database.execute("PRAGMA foreign_keys = ON")
-        with self._transaction():
-            for statement in _ddl():
-                self._database.execute(statement)
-            self._database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        names = quoted(column.name for column in table.columns)
+        marks = ", ".join("?" * len(table.columns))
+        statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+        self._database.executemany(statement, (tuple(map(_adapted, row)) for row in rows))
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._database.close()
+    def _version(self) -> int:
+        return int(self._execute("PRAGMA user_version")[0][0])
 
-
-def _by_table(records: Sequence[Record]) -> Iterator[tuple[Table, Iterable[tuple[Any, ...]]]]:
-    """The rows of a batch table by table, parents before what refers to them."""
-    batches: dict[str, list[tuple[Any, ...]]] = {table.name: [] for table in TABLES}
-    for record in records:
-        for table, found in rows(record):
-            batches[table.name] += found
-    return ((table, batches[table.name]) for table in TABLES)
+    def _set_version(self, version: int) -> None:
+        self._execute(f"PRAGMA user_version = {version}")
 
 
 def _adapted(value: Any) -> Any:
     """SQLite has no decimals and no dates: numbers go as plain text into a NUMERIC column, days as ISO 8601."""
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _insert(table: Table) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    return f"INSERT OR REPLACE INTO {table.name} ({names}) VALUES ({', '.join('?' * len(table.columns))})"
-
-
-def _ddl() -> Iterator[str]:
-    for table in (*TABLES, FAILURES):
-        yield f"CREATE TABLE IF NOT EXISTS {table.name} ({', '.join(_definitions(table))})"
-        for columns in table.indexes:
-            name = "_".join((table.name, *columns))
-            yield f"CREATE INDEX IF NOT EXISTS {name} ON {table.name} ({_quoted(columns)})"
-    for name, query in VIEWS.items():
-        yield f"CREATE VIEW IF NOT EXISTS {name} AS {query}"
-
-
-def _definitions(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        yield f'"{column.name}" {_TYPES[column.type]}{" NOT NULL" if column.required else ""}'
-    yield f"PRIMARY KEY ({_quoted(table.key)})"
-    for columns, target in table.references:
-        key = next(other.key for other in TABLES if other.name == target)
-        yield f"FOREIGN KEY ({_quoted(columns)}) REFERENCES {target} ({_quoted(key)}) ON DELETE CASCADE"
-
-
-def _quoted(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)

@@ -1,22 +1,25 @@
 """The record as tables: each column once, for every target.
 
-Six tables, each row carrying `article_id`, and `failures`. Numbers are numeric (a ratio as its decimal value), days are
-dates, lists and maps are JSON. `rows` turns a record into the rows of all of them.
+Six tables, each row carrying `article_id`, then `failures` and the `ledger`. Numbers are numeric (a ratio as its decimal
+value), days are dates, lists and maps are JSON. `rows` turns a record into the rows of the six.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
 from extract.errors import Failure
 from extract.record import Record
+from extract.storing.ledger import content_hash
 
-SCHEMA_VERSION = 1
-Type = Literal["text", "integer", "real", "numeric", "date", "json"]
+SCHEMA_VERSION = 2
+Type = Literal["text", "integer", "real", "numeric", "date", "instant", "json"]
+Row = tuple[Any, ...]
 
 
 class Column(NamedTuple):
@@ -28,11 +31,12 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its columns, its primary key, the columns to index, and its references (columns → table)."""
+    """A table: columns, primary key, columns that are unique, columns to index, references (columns → table)."""
 
     name: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     references: tuple[tuple[tuple[str, ...], str], ...] = ()
 
@@ -58,7 +62,8 @@ TABLES: tuple[Table, ...] = (
             Column("model", "text"),
         ),
         key=("article_id",),
-        indexes=(("source",), ("published",)),
+        unique=(("source",),),
+        indexes=(("published",),),
     ),
     Table(
         "organizations",
@@ -149,6 +154,21 @@ FAILURES = Table(
     key=("source",),
 )
 
+LEDGER = Table(
+    "ledger",
+    (
+        Column("source", "text"),
+        Column("content", "text", required=False),
+        Column("version", "text", required=False),
+        Column("model", "text", required=False),
+        Column("outcome", "text"),
+        Column("at", "instant"),
+    ),
+    key=("source",),
+)
+
+ALL: tuple[Table, ...] = (*TABLES, FAILURES, LEDGER)
+
 _RENAMED = {
     "from_": "from_day",
     "to": "to_day",
@@ -158,32 +178,47 @@ _RENAMED = {
 }
 
 
-def rows(record: Record) -> Iterator[tuple[Table, list[tuple[Any, ...]]]]:
+def rows(record: Record) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of a record, table by table, each a tuple in the order of the table's columns."""
     articles, organizations, mentions, quantities, dates, facts = TABLES
     id_ = record.article.id
-    provenance = {"article_id": id_, "version": record.extractor.version, "model": record.extractor.model}
+    of_article = {"article_id": id_}
+    provenance = of_article | {"version": record.extractor.version, "model": record.extractor.model}
     yield articles, [_row(articles, record.article, provenance)]
-    named = record.organizations
-    yield organizations, [_row(organizations, one, {"article_id": id_}) for one in named]
+    yield organizations, [_row(organizations, one, of_article) for one in record.organizations]
     yield (
         mentions,
         [
-            _row(mentions, mention, {"article_id": id_, "organization_id": one.id})
-            for one in named
+            _row(mentions, mention, of_article | {"organization_id": one.id})
+            for one in record.organizations
             for mention in one.mentions
         ],
     )
     for table, marks in ((quantities, record.quantities), (dates, record.dates), (facts, record.facts)):
-        yield table, [_row(table, mark, {"article_id": id_}) for mark in marks]
+        yield table, [_row(table, mark, of_article) for mark in marks]
 
 
-def failure_row(failure: Failure) -> tuple[Any, ...]:
-    """The row of a failure, in the order of the table's columns."""
-    return failure.source, failure.stage, failure.error, failure.reason
+def batch_rows(
+    records: Iterable[Record], failures: Iterable[Failure], at: datetime
+) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of a batch, every table once, a table before those that refer to it; failures and ledger last."""
+    found: dict[str, list[Row]] = {table.name: [] for table in ALL}
+    for record in records:
+        for table, more in rows(record):
+            found[table.name] += more
+        found[LEDGER.name].append(_stored_entry(record, at))
+    for failure in failures:
+        found[FAILURES.name].append((failure.source, failure.stage, failure.error, failure.reason))
+        found[LEDGER.name].append((failure.source, None, None, None, "failed", at))
+    return ((table, found[table.name]) for table in ALL)
 
 
-def _row(table: Table, part: Any, more: dict[str, Any]) -> tuple[Any, ...]:
+def _stored_entry(record: Record, at: datetime) -> Row:
+    made = record.extractor
+    return record.article.source, content_hash(record.article), made.version, made.model, "stored", at
+
+
+def _row(table: Table, part: Any, more: dict[str, Any]) -> Row:
     values = {_RENAMED.get(name, name): value for name, value in part} | more
     return tuple(_stored(values[column.name], column.type) for column in table.columns)
 
