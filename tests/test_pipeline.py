@@ -31,7 +31,8 @@ def test_nothing_of_one_article_reaches_another(extractor: Extractor) -> None:
     articles = [item for item in read([CORPUS]) if isinstance(item, Article)]
     forwards = [record.to_json() for record in extractor.pipe(articles)]
     backwards = [record.to_json() for record in extractor.pipe(reversed(articles))]
-    assert forwards == backwards[::-1]
+    alone = [extractor(article).to_json() for article in articles]
+    assert forwards == backwards[::-1] == alone
 
 
 def organization(text: str, *spans: tuple[int, int]) -> Organization:

@@ -16,7 +16,7 @@ from dataclasses import fields, replace
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -24,6 +24,12 @@ from extract import dates, facts, organizations, quantities
 from extract.errors import ExtractionError
 from extract.record import Article, Record
 from extract.segmenting import Segmenter, blank, cut
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Articles whose sentences the tagger reads together, or characters: enough for full batches of every length.
+_ARTICLES, _CHARACTERS = 32, 100_000
 
 
 class Marks(NamedTuple):
@@ -66,19 +72,20 @@ class Extractor:
 
     def __call__(self, article: Article) -> Record:
         """The record of one article; raises `ExtractionError` where it can't be made."""
-        doc = self._nlp.tokenizer(article.text)
-        marks = reconcile(
-            Marks(
-                self._organizations(doc),
-                quantities.find(article.text),
-                dates.find(article.text, article.published),
-            )
-        )
-        return self._record(article, marks, facts.read(cut(doc, edges(marks)), *marks))
+        (record,) = self.pipe([article])
+        return record
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
-        """The records of `articles`, in their order; the first that fails raises."""
-        return map(self, articles)
+        """The records of `articles`, in their order, the same as one by one and faster; the first that fails raises."""
+        for together in _together(articles):
+            docs = [self._nlp.tokenizer(article.text) for article in together]
+            named = self._organizations.pipe(docs)
+            yield from map(self._read, together, docs, named)
+
+    def _read(self, article: Article, doc: Doc, named: Sequence[organizations.Organization]) -> Record:
+        text, published = article.text, article.published
+        marks = reconcile(Marks(named, quantities.find(text), dates.find(text, published)))
+        return self._record(article, marks, facts.read(cut(doc, edges(marks)), *marks))
 
     def _record(self, article: Article, marks: Marks, found: Sequence[facts.Fact]) -> Record:
         try:
@@ -94,6 +101,19 @@ class Extractor:
             )
         except ValidationError as error:
             raise ExtractionError(error.errors()[0]["msg"]) from error
+
+
+def _together(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    group: list[Article] = []
+    characters = 0
+    for article in articles:
+        group.append(article)
+        characters += len(article.text)
+        if len(group) == _ARTICLES or characters >= _CHARACTERS:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
 
 
 def reconcile(marks: Marks) -> Marks:
