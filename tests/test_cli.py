@@ -76,6 +76,9 @@ def test_standard_output_holds_records_only(desk: Path, capsys) -> None:
     [
         (["in", "-o", "out.xlsx"], "no such target"),
         (["in", "--workers", "0"], "workers must be 1 or more"),
+        (["in", "--register", "no.csv"], "no.csv: no such file"),
+        (["in", "--register", "in/good.txt"], "a register is a .csv"),
+        (["in", "--register", "in", "--workers", "2"], "in: no file"),
         (["in", "-o", "no/where/out.jsonl"], "can't be written"),
         (["in", "-o", "in/good.txt.db/x.db"], "no database that can be written"),
     ],
@@ -115,6 +118,15 @@ def test_what_the_reader_remarked_is_counted(desk: Path, capsys) -> None:
     shown = " ".join(capsys.readouterr().err.split())
     assert "articles 2" in shown and "duplicates (one article) 1" in shown
     assert "files without a reader 1" in shown and "with damaged characters 1" in shown
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_the_register_gives_codes(desk: Path, workers: str) -> None:
+    (desk / "ours.csv").write_text("name,stock\n江河集团有限公司,600000.SH\n", "utf-8")
+    (desk / "in" / "again.txt").write_text("江河集团有限公司成立。", "utf-8")
+    assert main(["in", "--register", "ours.csv", "--workers", workers, "-o", "out.jsonl", "--quiet"]) == 0
+    codes = [one.identifiers for record in lines(desk / "out.jsonl") for one in record.organizations]
+    assert codes == [{"stock": "600000.SH"}] * 2
 
 
 def test_help_loads_no_stage(tmp_path: Path) -> None:

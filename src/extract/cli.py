@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--workers", metavar="N", type=int, default=1, help="processes that share the work (1)"
     )
+    parser.add_argument(
+        "--register", metavar="FILE", help="your own organizations with their codes: .csv, .tsv, .jsonl, .db"
+    )
     parser.add_argument("--quiet", action="store_true", help="print failures only")
     return parser
 
@@ -89,6 +92,7 @@ def _run(options: argparse.Namespace) -> Summary:
             workers=options.workers,
             published=options.published,
             text_column=options.text_column,
+            register=options.register,
             watch=watch,
         )
 

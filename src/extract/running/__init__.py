@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -53,11 +54,11 @@ class Summary:
         self.failures += sum(1 for _ in failures)
 
 
-def default_extractor() -> Callable[..., Record]:
+def default_extractor(register: str | Path | None = None) -> Callable[..., Record]:
     """The package's own extractor; a name, so that worker processes can build it."""
     from extract.pipeline import Extractor
 
-    return Extractor()
+    return Extractor.load(register=register)
 
 
 def run(
@@ -67,15 +68,18 @@ def run(
     workers: int = 1,
     published: date | None = None,
     text_column: str | None = None,
-    build: Build = default_extractor,
+    register: str | Path | None = None,
+    build: Build | None = None,
     watch: Watch | None = None,
 ) -> Summary:
     """Read every article under `paths`, extract its record and store it in `target`.
 
     `workers` processes share the work; the output is the same for any number of them. `published` is the day of
-    articles that don't tell theirs, `text_column` the column of tables that holds the text. `build` makes the extractor in each process. `watch` is called after each stored
-    batch with the summary so far and the batch's result. Raises `UsageError` or `StoringError` where the run itself
-    can't go on; what is wrong with one article becomes a failure in the target and is counted.
+    articles that don't tell theirs, `text_column` the column of tables that holds the text, `register` a file of the
+    user's own organizations: CSV, JSON Lines or SQLite. `build` makes another extractor than the package's own, in each
+    process. `watch` is called after each stored batch with the summary so far and the batch's result. Raises
+    `UsageError`, `LexiconError` (a wrong register) or `StoringError` where the run itself can't go on; what is wrong
+    with one article becomes a failure in the target and is counted.
     """
     from extract.reading import Notice, log, read
     from extract.storing import open_sink
@@ -83,6 +87,7 @@ def run(
     if workers < 1:
         raise UsageError(f"workers must be 1 or more, not {workers}")
     started, summary = perf_counter(), Summary()
+    build = build or partial(default_extractor, register)
 
     def noted(notice: Notice) -> None:
         summary.notices[notice.kind] += 1

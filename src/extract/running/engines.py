@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from extract.errors import Failure
+from extract.errors import ExtractError, Failure
 from extract.record import Article, Record
 from extract.running.batches import Batch
 
@@ -49,16 +49,22 @@ def many_processes(build: Build, batches: Iterable[Batch], workers: int) -> Iter
 
 
 class _Worker:
-    """What a worker process holds: its extractor, built when the process starts."""
+    """What a worker process holds: its extractor, built when the process starts, or why it can't be built."""
 
     extract: Extract
+    error: ExtractError | None = None
 
 
 def _start(build: Build) -> None:
-    _Worker.extract = build()
+    try:
+        _Worker.extract = build()
+    except ExtractError as error:  # an initializer that raises breaks the pool and loses the reason
+        _Worker.error = error
 
 
 def _work(batch: Batch) -> Result:
+    if _Worker.error:
+        raise _Worker.error
     return _result(_Worker.extract, batch)
 
 

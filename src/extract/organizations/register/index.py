@@ -29,7 +29,7 @@ class Hit(NamedTuple):
 class Register:
     """Finds the names of its rows, the longest at each place, in time linear in the text; immutable once built.
 
-    `defaults` are further rows, each taken only where none of its names is known already.
+    `defaults` are further rows, each taken only where its organization isn't known already.
 
     >>> register = Register([Row(2, "江河科技股份有限公司", ("江河科技",), "company", (("stock", "600000.SH"),))])
     >>> [(hit.start, hit.end, hit.entry.name) for hit in register("据江河科技公告")]
@@ -44,7 +44,7 @@ class Register:
             self._table.add(row)
         self._table.check_codes()
         for row in defaults:
-            if not any(self._table.find(view(name)) is not None for name in (row.name, *row.aliases)):
+            if not self._knows(row):
                 self._table.add(row)
         self._lengths, self._heads = self._table.heads()
 
@@ -62,6 +62,12 @@ class Register:
         """The organization that goes by `name`, or None: unknown, or the name of several."""
         number = self._table.find(view(name))
         return None if number is None or number < 0 else self._table.entry(number)
+
+    def _knows(self, row: Row) -> bool:
+        """Whether the row's own name is taken, or another of its names says that its organization is known."""
+        places = [self._table.find(view(name)) for name in (row.name, *row.aliases)]
+        taken = [at for at in places if at is not None]
+        return places[0] is not None or any(at < 0 or not self._table.entry(at).denied for at in taken)
 
     def _places(self, plain: str) -> Iterator[tuple[int, int]]:
         """Every name at every place, the longest that begins with each head."""

@@ -46,12 +46,17 @@ class Table:
     def add(self, row: Row) -> None:
         """One row more; its canonical name must be new."""
         at = len(self._numbers)
-        self._numbers.append(row.number)
         names, codes = "\n".join((row.name, *row.aliases)), "\n".join(map("=".join, row.identifiers))
-        self._bytes += "\t".join((names, row.type or "", "1" if row.denied else "", codes)).encode()
+        self._numbers.append(row.number)
+        self._bytes += f"{names}\t{row.type or ''}\t{int(row.denied)}\t{codes}".encode()
         self._starts.append(len(self._bytes))
-        for rank, name in enumerate((row.name, *row.aliases)):
-            self._name(view(name), at, canonical=rank == 0, denied=row.denied)
+        for rank, name in enumerate(view(names).split("\n")):
+            head, key = name[:_HEAD], hash(name)
+            self._heads[head] = self._heads.get(head, 0) | 1 << len(name)
+            if key in self._rows:
+                self._again(name, at, canonical=rank == 0, denied=row.denied)
+            else:
+                self._rows[key] = at
         for code in row.identifiers:
             self._codes.append(hash(code))
             self._coded.append(at)
@@ -92,25 +97,22 @@ class Table:
         self._heads = {}
         return lengths, CharwiseDoubleArrayAhoCorasick(heads) if heads else None
 
-    def _name(self, plain: str, at: int, *, canonical: bool, denied: bool) -> None:
-        """The name's row: a denied one's before all, then that whose own name it is; an alias of two is neither's."""
-        head = plain[:_HEAD]
-        self._heads[head] = self._heads.get(head, 0) | 1 << len(plain)
+    def _again(self, plain: str, at: int, *, canonical: bool, denied: bool) -> None:
+        """A name whose hash is known. A denied one's row comes before all, then that whose own name it is; an alias of
+        two is neither's."""
         key = self._key(plain)
-        known = self._rows.get(key)
-        if known is None:
-            self._rows[key] = at
-            return
+        known = self._rows.get(key, at)
         other = ~known if known < 0 else known
         if other == at:
+            self._rows[key] = known
             return
         names, _, others_denied, _ = self._fields(other)
         others = view(names).split("\n")[0] == plain
         if canonical and others:
             self._twice(at, "name", plain, other)
-        if denied or (canonical and not others_denied):
+        if denied or (canonical and others_denied == "0"):
             self._rows[key] = at
-        elif not others and not others_denied:
+        elif not others and others_denied == "0":
             self._rows[key] = ~other
 
     def _key(self, plain: str) -> int:
