@@ -141,7 +141,7 @@ def _sqlite(file: Path, table: str, columns: Columns) -> Rows:
 
 def _only_table(database: sqlite3.Connection, file: Path) -> str:
     listed = database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
-    tables = [name.decode(errors="replace") for (name,) in listed]
+    tables: list[str] = [name.decode(errors="replace") for (name,) in listed]
     if _DEFAULT_TABLE in tables:
         return _DEFAULT_TABLE
     if len(tables) == 1:
