@@ -1,106 +1,97 @@
-"""The database: the same rows however often a run is repeated, articles replaced whole, nothing half stored."""
+"""SQLite: what its own file shows, what it refuses, and a database of the first version brought up to date."""
 
+import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from extract.errors import Failure, StoringError
-from extract.record import Record
 from extract.storing import open_sink
-from extract.storing.tables import ALL, Table
 
-
-def record(source: str = "a.txt", text: str = "江河公司2024年营收3亿元", name: str = "江河公司") -> Record:
-    return Record.model_validate(
-        {
-            "article": {"id": f"{source}-{len(text)}", "source": source, "text": text},
-            "organizations": [
-                {"id": "o1", "name": name, "type": "company", "mentions": [
-                    {"start": 0, "end": 4, "text": "江河公司", "confidence": 0.9, "by": "suffix"}]}
-            ],
-            "quantities": [{"id": "q1", "start": 11, "end": 14, "text": "3亿元", "kind": "money",
-                            "value": "300000000", "unit": "CNY", "confidence": 1, "by": "money"}],
-            "dates": [{"id": "d1", "start": 4, "end": 9, "text": "2024年", "kind": "period", "from": "2024-01-01",
-                       "to": "2024-12-31", "granularity": "year", "confidence": 1, "by": "year"}],
-            "facts": [{"id": "f1", "subject": "江河公司", "organization": "o1", "metric": "营收", "quantity": "q1",
-                       "period": "d1", "start": 0, "end": 14, "confidence": 0.9, "by": "plain"}],
-            "extractor": {"version": "1", "model": "none"},
-        }
-    )  # fmt: skip
-
-
-def dump(path: Path) -> dict[str, list[tuple]]:
-    database = sqlite3.connect(path)
-    return {
-        table.name: sorted(database.execute(f"SELECT {_compared(table)} FROM {table.name}"), key=repr)
-        for table in ALL
-    }
-
-
-def _compared(table: Table) -> str:
-    return ", ".join(f'"{column.name}"' for column in table.columns if column.type != "instant")
-
-
-def test_every_table_holds_the_record(tmp_path: Path) -> None:
-    with open_sink(tmp_path / "x.db") as sink:
-        sink.write([record()], [Failure("b.txt", "reading", "ReadingError", "empty")])
-    found = dump(tmp_path / "x.db")
-    assert {name: len(rows) for name, rows in found.items()} == dict.fromkeys(found, 1) | {"ledger": 2}
-    database = sqlite3.connect(tmp_path / "x.db")
-    wide = "SELECT organization, metric, value, unit, from_day, to_day, sentence FROM facts_wide"
-    expected = ("江河公司", "营收", 300000000, "CNY", "2024-01-01", "2024-12-31", "江河公司2024年营收3亿元")
-    assert database.execute(wide).fetchall() == [expected]
-    assert database.execute("SELECT * FROM entities").fetchall() == [("江河公司", "company", 1)]
-
-
-def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
-    for _ in range(2):
-        with open_sink(f"sqlite:///{tmp_path}/x.db") as sink:
-            sink.write([record(), record("b.txt")], [])
-        once = dump(tmp_path / "x.db")
-    assert len(once["articles"]) == 2 and len(once["mentions"]) == 2
-
-
-def test_an_edited_article_replaces_the_old_one(tmp_path: Path) -> None:
-    with open_sink(tmp_path / "x.db") as sink:
-        sink.write([record()], [])
-        sink.write([record(text="江河公司2024年营收3亿元！")], [])
-    found = dump(tmp_path / "x.db")
-    assert [row[0] for row in found["articles"]] == ["a.txt-15"]
-    assert {row[0] for name in ("mentions", "facts", "dates") for row in found[name]} == {"a.txt-15"}
-
-
-def test_a_failure_goes_when_the_article_succeeds(tmp_path: Path) -> None:
-    with open_sink(tmp_path / "x.db") as sink:
-        sink.write([], [Failure("a.txt", "reading", "ReadingError", "empty")])
-        sink.write([record()], [])
-    assert dump(tmp_path / "x.db")["failures"] == []
+from .samples import contents, expected, record
 
 
 def test_a_refused_record_is_a_failure_and_the_others_land(tmp_path: Path) -> None:
-    with open_sink(tmp_path / "x.db") as sink:
-        sink.write([record("c.txt")], [])
-        before = dump(tmp_path / "x.db")
-        sqlite3.connect(tmp_path / "x.db").executescript(
-            "CREATE TRIGGER no BEFORE INSERT ON facts WHEN NEW.article_id LIKE 'c%' "
-            "BEGIN SELECT RAISE(ABORT, 'no such fact'); END"
-        )
-        refused = sink.write([record("b.txt"), record("c.txt", text="江河公司2024年营收3亿元！")], [])
-    found = dump(tmp_path / "x.db")
+    path = tmp_path / "x.db"
+    old, new = record(0, "c.txt"), record(1, "c.txt")
+    with open_sink(path) as sink:
+        sink.write([old], [])
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(
+                f"CREATE TRIGGER no BEFORE INSERT ON facts WHEN NEW.article_id = '{new.article.id}' "
+                "BEGIN SELECT RAISE(ABORT, 'no such fact'); END"
+            )
+        refused = sink.write([record(2, "b.txt"), new], [])
     assert refused == [Failure("c.txt", "storing", "RefusedError", "no such fact")]
-    assert [row[1] for row in found["articles"]] == ["b.txt", "c.txt"] and len(found["facts"]) == 2
-    assert [row for row in found["articles"] if row[1] == "c.txt"] == before["articles"]
-    assert [(row[0], row[-1]) for row in found["ledger"]] == [("b.txt", "stored"), ("c.txt", "failed")]
+    assert contents(str(path)) == expected([record(2, "b.txt"), old], refused)
+
+
+def test_numbers_and_days_compare_in_sql(tmp_path: Path) -> None:
+    with open_sink(tmp_path / "x.db") as sink:
+        sink.write([record(number, f"{number}.txt") for number in range(4)], [])
+    with closing(sqlite3.connect(tmp_path / "x.db")) as database:
+        values = database.execute("SELECT value FROM quantities WHERE value < 1 ORDER BY value").fetchall()
+        days = database.execute("SELECT count(*) FROM dates WHERE from_day >= '2024-01-01'").fetchall()
+    assert (values, days) == ([(-3.125,), (0.25,)], [(2,)])
 
 
 def test_a_newer_database_is_refused(tmp_path: Path) -> None:
-    sqlite3.connect(tmp_path / "x.db").execute("PRAGMA user_version = 99")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as database:
+        database.execute("PRAGMA user_version = 99")
     with pytest.raises(StoringError, match="newer version"), open_sink(tmp_path / "x.db"):
         pass
 
 
-def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "x.db").write_text("not a database at all, but long enough to be read as one" * 20)
-    with pytest.raises(StoringError, match="no database"), open_sink(tmp_path / "x.db"):
+def test_a_database_with_other_tables_of_these_names_is_refused(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "x.db")) as database:
+        database.execute("CREATE TABLE facts (mine TEXT)")
+    with pytest.raises(StoringError, match="table facts already exists"), open_sink(tmp_path / "x.db"):
         pass
+    with closing(sqlite3.connect(tmp_path / "x.db")) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("facts",)]
+
+
+def test_another_process_that_writes_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.storing.sqlite._WAIT", 0.05)
+    with open_sink(tmp_path / "x.db") as sink, closing(sqlite3.connect(tmp_path / "x.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoringError, match="locked"):
+            sink.write([record()], [])
+        other.execute("COMMIT")
+        sink.write([record()], [])
+    assert contents(str(tmp_path / "x.db")) == expected([record()])
+
+
+def test_a_database_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
+    """As it was: no ledger, sources not unique. Afterwards its tables are those of a new one, its articles to be read again."""
+    with open_sink(tmp_path / "new.db") as sink:
+        sink.write([record(1), record(2, "b.txt")], [Failure("c.txt", "reading", "ReadingError", "empty")])
+    with (
+        closing(sqlite3.connect(tmp_path / "new.db")) as new,
+        closing(sqlite3.connect(tmp_path / "old.db")) as old,
+    ):
+        old.executescript("".join(f"{line}\n" for line in new.iterdump()))
+        old.executescript(
+            "DROP TABLE ledger; DROP INDEX articles_source; CREATE INDEX articles_source ON articles (source);"
+            "DROP VIEW entities; PRAGMA user_version = 1;"
+            "INSERT INTO articles SELECT 'a', source, title, published, media_type, encoding, script, text, version, model"
+            " FROM articles WHERE source = 'a.txt'"
+        )
+    with open_sink(tmp_path / "old.db") as sink:
+        known = sink.known(["a.txt", "b.txt", "c.txt"])
+        assert [(known[name].content, known[name].outcome) for name in sorted(known)] == [
+            (None, "stored"), (None, "stored"), (None, "failed"),
+        ]  # fmt: skip
+        sink.write([record(1), record(2, "b.txt")], [])
+    assert contents(str(tmp_path / "old.db")) == contents(str(tmp_path / "new.db"))
+    assert _tables(tmp_path / "old.db") == _tables(tmp_path / "new.db")
+
+
+def _tables(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as database:
+        found = database.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
+        ).fetchall()
+    return [(name, re.sub(r'["\s]', "", sql)) for name, sql in found]

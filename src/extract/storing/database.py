@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from itertools import islice
+from time import sleep
 from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 
 from extract.errors import Failure, StoringError
 from extract.record import Record
 from extract.storing.ddl import Dialect
 from extract.storing.ledger import Entry
 from extract.storing.migrations import steps
-from extract.storing.tables import FAILURES, LEDGER, SCHEMA_VERSION, TABLES, Row, Table, batch_rows
+from extract.storing.tables import (
+    FAILURES,
+    LEDGER,
+    SCHEMA_VERSION,
+    TABLES,
+    Row,
+    Table,
+    batch_rows,
+    check_version,
+)
 
+P = ParamSpec("P")
+T = TypeVar("T")
 _MANY = 10_000
 """Sources in one statement."""
 
@@ -25,54 +37,57 @@ class RefusedError(Exception):
     """The database works but doesn't take these rows."""
 
 
+class GoneError(StoringError):
+    """The connection to the database is lost; it may come back."""
+
+
 class DatabaseSink(ABC):
     """A database with the record's tables; a batch is one transaction.
 
     A subclass says how to connect, to run a statement, to insert rows, and what its errors mean: `RefusedError` for
-    rows that can't be stored, `StoringError` for all else.
+    rows that can't be stored, `GoneError` for a lost connection, `StoringError` for all else. `waits` are the seconds to
+    wait before each new try to reach a database that is gone.
     """
 
     dialect: ClassVar[Dialect]
+    waits: ClassVar[Sequence[float]] = ()
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def known(self, sources: Sequence[str]) -> Mapping[str, Entry]:
         """The ledger's entries of those of `sources` that it has."""
-        query = f"SELECT source, content, version, model, outcome FROM ledger WHERE source IN {self.dialect.members}"
-        return {source: Entry(*entry) for source, *entry in self._execute(query, list(sources))}
+        return self._lasting(self._known, sources)
 
     def sources(self) -> Iterator[str]:
         """All sources in the ledger, in the database's order."""
         mark = self.dialect.parameter
         query = f"SELECT source FROM ledger WHERE source > {mark} ORDER BY source LIMIT {_MANY}"
         last = ""
-        while page := [source for (source,) in self._execute(query, last)]:
-            yield from page
-            last = page[-1]
+        while page := self._lasting(self._execute, query, last):
+            yield from (source for (source,) in page)
+            last = page[-1][0]
 
     def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
         """Store a batch in one transaction; where a record is refused, each in one of its own."""
         latest = {record.article.source: record for record in records}
         try:
-            self._store(list(latest.values()), failures)
+            self._lasting(self._store, list(latest.values()), failures)
             return []
         except RefusedError:
             refused = list(filter(None, map(self._store_one, latest.values())))
-            self._store([], [*failures, *refused])
+            self._lasting(self._store, [], [*failures, *refused])
             return refused
 
     def delete(self, sources: Iterable[str]) -> None:
         """Remove sources with all their rows, in transactions of many sources each."""
         rest = iter(sources)
         while some := list(islice(rest, _MANY)):
-            with self._transaction():
-                self._delete(TABLES, some)
-                self._delete((FAILURES, LEDGER), some)
+            self._lasting(self._delete, some)
 
     def _store_one(self, record: Record) -> Failure | None:
         try:
-            self._store([record], [])
+            self._lasting(self._store, [record], [])
         except RefusedError as error:
             return Failure.of(record.article.source, "storing", error)
         return None
@@ -83,20 +98,40 @@ class DatabaseSink(ABC):
         failed = {failure.source: failure for failure in failures}
         kept = [record for record in records if record.article.source not in failed]
         with self._transaction():
-            if known := list(self.known([*sources, *failed])):
-                self._delete(TABLES, [source for source in known if source not in failed])
-                self._delete((FAILURES, LEDGER), known)
+            if known := list(self._known([*sources, *failed])):
+                self._delete_rows(TABLES, [source for source in known if source not in failed])
+                self._delete_rows((FAILURES, LEDGER), known)
             for table, rows in batch_rows(kept, failed.values(), datetime.now(UTC)):
                 if rows:
                     self._insert(table, rows)
 
-    def _delete(self, tables: Sequence[Table], sources: list[str]) -> None:
+    def _known(self, sources: Sequence[str]) -> dict[str, Entry]:
+        query = f"SELECT source, content, version, model, outcome FROM ledger WHERE source IN {self.dialect.members}"
+        return {source: Entry(*entry) for source, *entry in self._execute(query, list(sources))}
+
+    def _delete(self, sources: list[str]) -> None:
+        with self._transaction():
+            self._delete_rows((*TABLES, FAILURES, LEDGER), sources)
+
+    def _delete_rows(self, tables: Sequence[Table], sources: list[str]) -> None:
         """Delete the rows of `sources`, from tables before those that they refer to."""
         these = f"source IN {self.dialect.members}"
         for table in reversed(tables):
             of_source = any(column.name == "source" for column in table.columns)
             where = these if of_source else f"article_id IN (SELECT article_id FROM articles WHERE {these})"
             self._execute(f"DELETE FROM {table.name} WHERE {where}", sources)
+
+    def _lasting(self, work: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """What the work gives; where the database is gone it is waited for and the whole work done again."""
+        for wait in self.waits:
+            try:
+                return work(*arguments, **named)
+            except GoneError:
+                self._close()
+                sleep(wait)
+                with suppress(GoneError):  # then the work fails at once and the next wait begins
+                    self._connect()
+        return work(*arguments, **named)
 
     def __enter__(self) -> Self:
         self._connect()
@@ -113,11 +148,7 @@ class DatabaseSink(ABC):
             return
         with self._transaction():
             found = self._version()  # another process may have been faster
-            if found > SCHEMA_VERSION:
-                raise StoringError(
-                    f"{self.name} was written by a newer version of extract"
-                    f" (its tables have version {found}, this one knows {SCHEMA_VERSION}); nothing was changed"
-                )
+            check_version(self.name, found)
             for statement in steps(found, self.dialect):
                 self._execute(statement)
             self._set_version(SCHEMA_VERSION)
@@ -143,9 +174,13 @@ class DatabaseSink(ABC):
     @abstractmethod
     def _insert(self, table: Table, rows: Sequence[Row]) -> None: ...
 
-    @abstractmethod
     def _version(self) -> int:
         """The version of the tables, 0 where there are none."""
+        named = "table_schema = current_schema() AND table_name = 'schema_version'"
+        if not self._execute(f"SELECT 1 FROM information_schema.tables WHERE {named}"):
+            return 0
+        return int(self._execute("SELECT max(version) FROM schema_version")[0][0])
 
-    @abstractmethod
-    def _set_version(self, version: int) -> None: ...
+    def _set_version(self, version: int) -> None:
+        self._execute("CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY)")
+        self._execute(f"INSERT INTO schema_version VALUES ({version})")

@@ -1,24 +1,32 @@
-"""JSON lines: a record a line, in the order of the inputs; failures in a file beside it."""
+"""JSON lines: a record a line, plain or gzipped; failures in a file beside it.
+
+The file is its own ledger: a record holds its article, from which the content's hash follows, and what extracted it. New
+and changed records come behind those that stay, so a file that is written at once is in the order of the inputs.
+"""
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TextIO
+from typing import IO, Any, Literal, Self, TextIO, cast
+
+from pydantic_core import from_json
 
 from extract.errors import Failure, StoringError
-from extract.record import Record
-from extract.storing.ledger import Entry
+from extract.record import SCHEMA_VERSION, Article, Provenance, Record
+from extract.storing.ledger import Entry, content_hash
+from extract.storing.staging import BEFORE, StagedSink
 
 
 class StreamSink:
     """Standard output: records as they come. Failures have no place there; the run reports them on its own."""
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, name: str = "-", stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stdout
 
     def known(self, sources: Sequence[str]) -> Mapping[str, Entry]:
@@ -46,53 +54,101 @@ class StreamSink:
         self._stream.flush()
 
 
-class JsonlSink:
-    """A file of JSON lines, written under another name and renamed when it is whole.
+class JsonlSink(StagedSink):
+    """`NAME.jsonl` or `NAME.jsonl.gz` with the records; `NAME.failures.jsonl`, where there are any, the failures."""
 
-    `out.jsonl` holds the records; `out.failures.jsonl`, written only where there are any, the failures. A run that
-    breaks off leaves an earlier `out.jsonl` as it was.
-    """
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        stem = self.path.name.removesuffix(".gz").removesuffix(".jsonl")
+        self._beside = self.path.with_name(f"{stem}.failures.jsonl")
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._part = path.with_name(path.name + ".part")
-        self._failures: list[Failure] = []
+    def _read(self) -> dict[str, Entry]:
+        self._before: list[str] = []  # the sources, line by line
+        entries: dict[str, Entry] = {}
+        if self.path.exists():
+            with self._opened(self.path, "rb") as file:
+                for line in file:
+                    source, entry = self._entry(line)
+                    self._before.append(source)
+                    entries[source] = entry
+        self._failures = dict(self._read_failures())
+        return entries | dict.fromkeys(self._failures, Entry(None, None, None, "failed"))
 
-    def known(self, sources: Sequence[str]) -> Mapping[str, Entry]:
-        """Nothing as yet."""
-        return {}
+    def _entry(self, line: bytes) -> tuple[str, Entry]:
+        try:
+            row = from_json(line)
+            version = row["schema_version"]
+            article, made = (
+                Article.model_validate(row["article"]),
+                Provenance.model_validate(row["extractor"]),
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            where = f"line {len(self._before) + 1} is no record"
+            raise StoringError(f"{self.path} is no file of records: {where}; nothing was changed") from error
+        if version != SCHEMA_VERSION:
+            raise StoringError(
+                f"{self.path} has records of version {version}, this one writes {SCHEMA_VERSION}"
+            )
+        return article.source, Entry(content_hash(article), made.version, made.model, "stored")
 
-    def sources(self) -> Iterator[str]:
-        """None as yet."""
-        return iter(())
+    def _read_failures(self) -> Iterator[tuple[str, Failure]]:
+        if self._beside.exists():
+            for line in self._beside.read_text("utf-8").splitlines():
+                failure = Failure(**json.loads(line))
+                yield failure.source, failure
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
-        """Write the records, a line each, and keep the failures for the end."""
-        self._file.writelines(record.to_json() + "\n" for record in records)
-        self._failures += failures
-        return []
+    def _begin(self) -> None:
+        self._staged: list[tuple[int, str]] = []  # number and source, line by line
+        self._file = self._opened(self.part, "wb")
+
+    def _stage(self, number: int, records: Sequence[Record], failures: Sequence[Failure]) -> None:
+        self._file.writelines(record.to_json().encode() + b"\n" for record in records)
+        self._staged += [(number, record.article.source) for record in records]
+        for record in records:
+            self._failures.pop(record.article.source, None)
+        for failure in failures:
+            self._failures.pop(failure.source, None)
+            self._failures[failure.source] = failure
 
     def delete(self, sources: Iterable[str]) -> None:
-        """Nothing as yet."""
+        """Leave these sources out of the file that is to be."""
+        listed = list(sources)
+        super().delete(listed)
+        for source in listed:
+            self._failures.pop(source, None)
 
-    def __enter__(self) -> Self:
-        try:
-            self._file = self._part.open("w", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise StoringError(f"{self.path} can't be written: {error.strerror}") from error
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
+    def _end(self) -> None:
         self._file.close()
-        if kind is not None:
-            self._part.unlink(missing_ok=True)
+
+    def _merge(self) -> None:
+        self._write_failures()
+        places = [(BEFORE, source) for source in self._before], self._staged
+        if not self._before and all(self.rows_of(source) == number for number, source in self._staged):
+            self.part.rename(self.new)
             return
-        self._part.replace(self.path)
-        beside = self.path.with_name(self.path.stem + ".failures.jsonl")
+        with self._opened(self.new, "wb") as new:
+            for path, lines in zip((self.path, self.part), places, strict=True):
+                if lines:
+                    with self._opened(path, "rb") as file:
+                        for (number, source), line in zip(lines, file, strict=True):
+                            if self.rows_of(source) == number:
+                                new.write(line)
+
+    def _write_failures(self) -> None:
         if self._failures:
-            lines = (json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in self._failures)
-            beside.write_text("".join(lines), "utf-8")
+            lines = (
+                json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in self._failures.values()
+            )
+            self._beside.write_text("".join(lines), "utf-8")
         else:
-            beside.unlink(missing_ok=True)
+            self._beside.unlink(missing_ok=True)
+
+    def _opened(self, path: Path, mode: Literal["rb", "wb"]) -> IO[bytes]:
+        file = path.open(mode)
+        if self.path.suffix != ".gz":
+            return file
+        zipped = gzip.GzipFile(
+            "", mode, fileobj=file, mtime=0
+        )  # without a name and a time: the same bytes each time
+        zipped.myfileobj = cast(Any, file)  # closed along
+        return cast(IO[bytes], zipped)

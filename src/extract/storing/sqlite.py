@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from extract.errors import StoringError
@@ -36,9 +35,6 @@ class SqliteSink(DatabaseSink):
         parameter="?",
         members="(SELECT value FROM json_each(?))",
     )
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
 
     def _connect(self) -> None:
         with self._errors("is no database that can be written"), ExitStack() as stack:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from extract.errors import Failure
+from extract.errors import Failure, StoringError
 from extract.record import Record
 from extract.storing.ledger import content_hash
 
@@ -176,6 +176,17 @@ _RENAMED = {
     "quantity": "quantity_id",
     "period": "period_id",
 }
+
+
+def check_version(name: str, found: int) -> None:
+    """Raises `StoringError` where the tables of the target `name` are newer than this package knows.
+
+    >>> check_version("press.db", 99)
+    Traceback (most recent call last):
+    extract.errors.StoringError: press.db was written by a newer version of extract; nothing was changed
+    """
+    if found > SCHEMA_VERSION:
+        raise StoringError(f"{name} was written by a newer version of extract; nothing was changed")
 
 
 def rows(record: Record) -> Iterator[tuple[Table, list[Row]]]:

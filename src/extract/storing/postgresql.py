@@ -1,0 +1,96 @@
+"""PostgreSQL through psycopg 3: rows by COPY, many articles in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict
+
+from extract.errors import StoringError, UsageError
+from extract.storing.database import DatabaseSink, GoneError, RefusedError
+from extract.storing.ddl import Dialect, quoted
+from extract.storing.tables import Row, Table
+
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext('extract'))"
+_REFUSALS = (errors.DataError, errors.IntegrityError, errors.ProgramLimitExceeded)
+_NO_ROOM = (errors.DiskFull, errors.OutOfMemory)
+
+
+class PostgresqlSink(DatabaseSink):
+    """The database of a `postgresql://` address, in the first schema of its search path.
+
+    A connection that breaks is made anew and the transaction done again, which changes nothing if it was committed.
+    """
+
+    dialect = Dialect(
+        types={
+            "text": "text",
+            "integer": "integer",
+            "real": "double precision",
+            "numeric": "numeric",
+            "date": "date",
+            "instant": "timestamptz",
+            "json": "jsonb",
+        },
+        parameter="%s",
+        members="(SELECT unnest(%s::text[]))",
+    )
+    waits = (1, 2, 4, 8, 16, 32, 64)
+
+    def __init__(self, address: str) -> None:
+        try:
+            parts = conninfo_to_dict(address)
+        except psycopg.ProgrammingError as error:
+            raise UsageError(f"the address of the database can't be understood: {error}") from error
+        self._address = address
+        super().__init__(f"the database {parts.get('dbname', '')} on {parts.get('host', 'this machine')}")
+
+    def _connect(self) -> None:
+        with self._errors("opened"):
+            self._database = psycopg.connect(
+                self._address,
+                autocommit=True,
+                prepare_threshold=None,  # poolers between here and the database may not keep statements
+                connect_timeout=10,
+                tcp_user_timeout=60_000,
+                fallback_application_name="extract",
+            )
+
+    def _close(self) -> None:
+        with suppress(psycopg.Error):
+            self._database.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._errors("written"), self._database.transaction():
+            self._database.execute(_LOCK)
+            yield
+
+    @contextmanager
+    def _errors(self, done: str) -> Iterator[None]:
+        try:
+            yield
+        except _REFUSALS as error:
+            raise RefusedError(str(error)) from error
+        except psycopg.Error as error:
+            lost = isinstance(error, psycopg.OperationalError) and not isinstance(error, _NO_ROOM)
+            kind = GoneError if lost else StoringError
+            raise kind(f"{self.name} can't be {done}: {' '.join(str(error).split())}") from error
+
+    def _execute(self, statement: str, *parameters: Any) -> list[Row]:
+        with self._errors("read"):
+            cursor = self._database.execute(statement.encode(), parameters or None)
+            return cursor.fetchall() if cursor.description else []
+
+    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        names = quoted(column.name for column in table.columns)
+        with (
+            self._database.cursor() as cursor,
+            cursor.copy(f"COPY {table.name} ({names}) FROM STDIN".encode()) as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
