@@ -9,13 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from floors import Measured
 
-from extract import ExtractError, Extractor, Failure
-from extract.reading.articles import article
+from extract import ExtractError, Extractor, Failure, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +57,16 @@ def figures_of(bench: Bench, report: str) -> dict[str, float]:
 
 
 def extracted(articles: Path) -> Iterator[str]:
-    """The records of a file of articles, as JSON; what fails is told on standard error and counts as missed.
-
-    Each article is read by itself: a run would give the cases that share one text and day only once.
-    """
+    """The records of a file of articles, as JSON; what fails is told on standard error and counts as missed."""
     extractor = Extractor()
-    for row in map(json.loads, articles.read_text(encoding="utf-8").splitlines()):
-        source = f"{articles.name}#{row['id']}"
+    for article in read([articles]):
+        if isinstance(article, Failure):
+            print(article, file=sys.stderr)
+            continue
         try:
-            published = date.fromisoformat(row["published"]) if row["published"] else None
-            yield extractor(article(row["text"], source, published=published)).to_json()
+            yield extractor(article).to_json()
         except ExtractError as error:
-            print(Failure.of(source, "extracting", error), file=sys.stderr)
+            print(Failure.of(article.source, "extracting", error), file=sys.stderr)
 
 
 def _articles(bench: Bench, data: Path) -> str:

@@ -120,7 +120,8 @@ def reconcile(marks: Marks) -> Marks:
     """The marks without overlaps: an organization's name before a date, a date before a quantity.
 
     A name holds the numerals in it (`第一财经`, `中铁十二局`); only a mention that lies strictly inside a date
-    gives way, and one that runs over a date's edge is cut there. An organization that loses every mention is dropped.
+    gives way, and one that runs over a date's edge, or into a quantity, is cut there (`斑马智行|七家`). A quantity that
+    holds a date and more (`三十万日|元`) outranks it. An organization that loses every mention is dropped.
 
     >>> from extract.dates import find as dates_in
     >>> from extract.quantities import find as quantities_in
@@ -128,10 +129,15 @@ def reconcile(marks: Marks) -> Marks:
     >>> [q.text for q in reconcile(Marks([], quantities_in(text), dates_in(text))).quantities]
     ['5%']
     """
-    days = _Spans(marks.dates)
-    named = [kept for one in marks.organizations if (kept := _outside(one, days))]
+    amounts = _Spans(marks.quantities)
+    days = _Spans([mark for mark in marks.dates if not amounts.hold(mark.start, mark.end)])
+    named = [kept for one in marks.organizations if (kept := _outside(one, days, amounts))]
     names = _Spans([mention for one in named for mention in one.mentions])
-    dated = [mark for mark in marks.dates if not names.touch(mark.start, mark.end)]
+    dated = [
+        mark
+        for mark in marks.dates
+        if not names.touch(mark.start, mark.end) and not amounts.hold(mark.start, mark.end)
+    ]
     days = _Spans(dated)
     counted = [
         mark
@@ -141,9 +147,16 @@ def reconcile(marks: Marks) -> Marks:
     return Marks(named, counted, dated)
 
 
-def _outside(one: organizations.Organization, days: _Spans) -> organizations.Organization | None:
-    """The organization without mentions inside dates, and without what others share with a date at either end."""
-    kept = tuple(_cut(mention, days) for mention in one.mentions if not days.hold(mention.start, mention.end))
+def _outside(
+    one: organizations.Organization, days: _Spans, amounts: _Spans
+) -> organizations.Organization | None:
+    """The organization without mentions inside dates, and without what others share with a date at either end.
+
+    What they share with a quantity behind them is that quantity's too; one in front of a name begins in it (`三|一重工`).
+    """
+    kept = tuple(
+        _cut(mention, days, amounts) for mention in one.mentions if not days.hold(mention.start, mention.end)
+    )
     if kept == one.mentions or not kept:
         return one if kept else None
     names = sorted({mention.text for mention in kept}, key=lambda name: (-len(name), name))
@@ -153,8 +166,9 @@ def _outside(one: organizations.Organization, days: _Spans) -> organizations.Org
     return replace(one, mentions=kept)
 
 
-def _cut(mention: organizations.Mention, days: _Spans) -> organizations.Mention:
+def _cut(mention: organizations.Mention, days: _Spans, amounts: _Spans) -> organizations.Mention:
     start, end = days.cut(mention.start, mention.end)
+    end = amounts.cut(start, end)[1]
     return replace(
         mention, start=start, end=end, text=mention.text[start - mention.start : end - mention.start]
     )

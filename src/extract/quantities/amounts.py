@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
-from extract.quantities.compounds import compounded
+from extract.quantities.compounds import compounded, is_price
 from extract.quantities.fractions import fraction, with_fraction
 from extract.quantities.leading import priced, signed
 from extract.quantities.models import Amount
@@ -31,6 +32,7 @@ _LEAST_DEGREES = 5
 _HOURS = 13
 _MOST_DOUBLED = 20
 _MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
+_TWO_PLACES = 11  # 十折 is the full price
 _SLASH = re.compile(" ?/ ?")
 _PER = re.compile(r"年|月|日|天|周|小时|分钟|秒|度|千克|人|次|千股")
 
@@ -57,12 +59,21 @@ def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
     end, unit = found
     if plain[at:end] == "番":
         return _doubled(plain, numeral, end)
+    if plain[at:end] == "折":
+        numeral, unit = _discount(numeral, unit)
     symbol = text[at:end] if unit.symbol is None else unit.symbol
     whole = Amount(
         numeral.start, end, unit.kind, numeral.value * unit.factor, numeral.high and numeral.high * unit.factor,
         symbol, numeral.cmp or "=", unit.kind, numeral,
     )  # fmt: skip
     return _per(text, plain, compounded(plain, whole, unit))
+
+
+def _discount(numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
+    """75折 and 五五折 are percents as written, 三五折 is 35; 七八折 is 70 to 80."""
+    if (numeral.value, numeral.high) == (3, 5):
+        return replace(numeral, value=Decimal(35), high=None), Unit("percent", "%")
+    return numeral, Unit("percent", "%") if numeral.value >= _TWO_PLACES else unit
 
 
 def _doubled(plain: str, numeral: Numeral, end: int) -> Amount | None:
@@ -90,7 +101,7 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
     if name == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):
         return False
     if plain[numeral.start : numeral.end] in ("一", "零"):
-        return name == "打" and end == len(plain)
+        return (name == "打" and end == len(plain)) or is_price(plain, end)
     return not (numeral.form == "digits" and before.isascii() and before.isalpha())  # a flight, a model
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from extract.quantities.amounts import Amount
+from extract.quantities.comparators import COMPARED
 
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z0-9_/.#@&=\[〔【*+-]|(?<=[0-9])[:：∶]) ?\Z")
 _CODE_BEHIND = re.compile(
@@ -20,9 +21,9 @@ _VALUE_BEFORE = re.compile(
     r"≥|≤|>|<|=|过|比|分别为?|评分|得分|占|增|减|升|跌|涨|降|从|由) ?\Z"
 )
 _CHANGE_BEHIND = re.compile(
-    r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及]"
+    r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及而]"
 )
-_BOUNDED = re.compile(r"(?:或者?|及)?以[上下]|以内(?!地|部)")
+_BOUNDED = re.compile(r"(?:或者?|及)?以[上下]|以内(?!地|部)|左右(?!手|侧|两|逢|翼)|或者?更[多少高低大小]")
 _REDUCED = re.compile("[0-9]减$")  # 满1000减300 is a coupon's name
 _STOP = re.compile(r"[，。、；：！？,;:!?…\n]|\Z")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
@@ -51,7 +52,7 @@ def stands_as_number(plain: str, found: Amount) -> bool:
         return False
     if written[-1] == "+":
         return _STOP.match(behind) is not None and "一" <= before[-1:] <= "鿿"
-    if written in _FIXED or _is_list_number(plain, found):
+    if (written in _FIXED and written != plain) or _is_list_number(plain, found):
         return False
     if found.numeral.form in ("hanzi", "positional"):
         return _is_hanzi_number(written, before, behind, found)
@@ -65,6 +66,8 @@ def _is_value(before: str, behind: str) -> bool:
     stops = _STOP.match(behind) is not None
     if stops and (not before or _STOP.match(before[-1]) is not None):
         return True
+    if _BOUNDED.match(behind) or (before[-1:] == "比" and COMPARED.match(behind)):
+        return True
     return _VALUE_BEFORE.search(before) is not None and (stops or _CHANGE_BEHIND.match(behind) is not None)
 
 
@@ -77,7 +80,9 @@ def _is_code(written: str, plain: str) -> bool:
 
 def _is_hanzi_number(written: str, before: str, behind: str, found: Amount) -> bool:
     alone = _STOP.match(behind) is not None and (not before or _STOP.match(before[-1]) is not None)
-    if _BOUNDED.match(behind):
+    if before[-1:] == "月":  # 农历十一月二十二
+        return False
+    if _BOUNDED.match(behind) or (before[-1:] == "比" and COMPARED.match(behind)):
         return True
     if len(written) == 1 and before[-1:] == "、":
         return False

@@ -17,6 +17,8 @@ from extract.quantities.models import Comparator
 _FILLER = re.compile(r"(?:了|为|达|达到|占|有|在|合|达成|人民币|每年|年均|每股|其|了约|到)? ?\Z")
 _EXCLUSIVE = re.compile(r" ?[（(]?(?:不含|不包括|不含本数)[)）]?")
 _INCLUSIVE = re.compile(r" ?[（(](?:含|含本数|包括|包含)[)）]")
+# 比三十大一些; in 比5%高2个百分点 the 5% is what it is.
+COMPARED = re.compile(r"[大小多少高低](?:一些|一点|些|[，。、；,]|\Z)")
 _LONGEST = 6
 
 
@@ -65,16 +67,18 @@ def _ending(window: str) -> Comparator | None:
     return None
 
 
-def behind(plain: str, end: int) -> Comparator | None:
-    """The comparator that follows at `end`, or None; `（不含）以上` is strictly more.
+def behind(plain: str, start: int, end: int) -> Comparator | None:
+    """The comparator that follows what stands at `[start, end)`, or None; `（不含）以上` is strictly more.
 
-    >>> behind("50%（不含）以上", 3), behind("180家左右", 4)
-    ('>', '~')
+    >>> behind("50%（不含）以上", 0, 3), behind("180家左右", 0, 4), behind("比三十大一些", 1, 3)
+    ('>', '~', '>')
     """
     strict = _EXCLUSIVE.match(plain, end)
     loose = None if strict else _INCLUSIVE.match(plain, end)
     at = strict.end() if strict else loose.end() if loose else end
     at += plain.startswith(" ", at)
+    if plain[start - 1 : start] == "比" and (compared := COMPARED.match(plain, end)):
+        return ">" if compared[0][0] in "大多高" else "<"
     listed = _tables()[1]
     for length in range(_LONGEST, 0, -1):
         sign = listed.get(plain[at : at + length])

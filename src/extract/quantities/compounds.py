@@ -10,10 +10,11 @@ from extract.quantities.models import Amount
 from extract.quantities.numerals import read
 from extract.quantities.units import Unit, unit_at
 
-_DIGIT = "[0-9一二三四五六七八九]"
+_DIGIT = "[0-9一二两三四五六七八九壹贰叁参肆伍陆柒捌玖]"
 _END = r"(?=[^0-9A-Za-z一-鿿.%:/·+-]|[的左以多或至到身长高宽，]|\Z)"
 _CHANGE = re.compile(
-    rf"({_DIGIT})(角|毛)(?:({_DIGIT})分)?|([0-9]{{1,2}}|{_DIGIT})分(?![之钟])|({_DIGIT}){_END}"
+    rf"({_DIGIT})(角|毛)(?:({_DIGIT})(?:分|(?<=毛.){_END}))?|([0-9]{{1,2}}|零?{_DIGIT})分(?![之钟])"
+    rf"|({_DIGIT}|零[一二三四五六七八九]){_END}"
 )
 _SMALLEST = re.compile(rf"({_DIGIT})分(?![之钟])")
 _TENTH = re.compile(rf"{_DIGIT}{_END}")
@@ -67,6 +68,15 @@ def compounded(plain: str, whole: Amount, unit: Unit) -> Amount:
     return _and_more(plain, _with_smaller(plain, whole, unit))
 
 
+def is_price(plain: str, end: int) -> bool:
+    """Whether small change stands behind the 块 that ends here, so that it counts no pieces: 一块二, 一块两毛五.
+
+    >>> is_price("一块二，", 2), is_price("一块二手表", 2)
+    (True, False)
+    """
+    return plain[end - 1] == "块" and _CHANGE.match(plain, end) is not None
+
+
 def _with(plain: str, whole: Amount, pattern: re.Pattern[str], places: int) -> Amount:
     match = pattern.match(plain, whole.end)
     if not match or not isinstance(whole.value, Decimal):
@@ -88,9 +98,13 @@ def _with_change(plain: str, whole: Amount, name: str) -> Amount:
     match = _CHANGE.match(plain, whole.end)
     if not match or (match[5] and name != "块") or not isinstance(whole.value, Decimal):
         return whole
-    worths = ((match[1], 10), (match[3], 1), (match[4], 1), (match[5], 10))
+    tenth = 1 if match[5] and match[5][0] == "零" else 10  # 三块五, 三块零五
+    worths = ((match[1], 10), (match[3], 1), (match[4], 1), (match[5], tenth))
     change = sum((_worth(part) * worth for part, worth in worths if part), Decimal(0))
-    return replace(whole, end=match.end(), value=whole.value + change / 100)
+    value = whole.value + change / 100
+    end = match.end() + (match[5] is None and plain.startswith("钱", match.end()))
+    whole = replace(whole, end=end, value=value)
+    return replace(whole, kind="money", unit="CNY", rule="money") if name == "块" else whole
 
 
 def _with_smaller(plain: str, whole: Amount, unit: Unit) -> Amount:

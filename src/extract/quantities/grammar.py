@@ -111,7 +111,7 @@ def _quantity(article: _Article, numeral: Numeral, header: Header | None) -> Qua
     ranked = ordinal(text, plain, numeral)
     if ranked is not None:
         return _made(article, ranked, ranked.cmp) if ranked.end > ranked.start else None
-    first = amount(text, plain, numeral)
+    first = None if _is_inside_code(plain, numeral.start) else amount(text, plain, numeral)
     if first is None:
         return None
     if header:
@@ -122,9 +122,14 @@ def _quantity(article: _Article, numeral: Numeral, header: Header | None) -> Qua
     return _made(article, whole, _compared(plain, whole))
 
 
+def _is_inside_code(plain: str, start: int) -> bool:
+    """Whether the numeral goes on what digits and a hyphen began: the 05 of 2020-05-26起."""
+    return plain[start - 1 : start] == "-" and plain[start - 2 : start - 1].isdecimal()
+
+
 def _compared(plain: str, whole: Amount) -> Comparator:
     """What the words around say; a comparator behind is the last word, one in front outranks the numeral's own."""
-    behind = comparators.behind(plain, whole.end)
+    behind = comparators.behind(plain, whole.start, whole.end)
     if behind and behind != "~":
         return behind
     return comparators.before(plain, whole.start) or (whole.cmp if whole.cmp != "=" else behind or "=")

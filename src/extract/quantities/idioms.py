@@ -15,6 +15,9 @@ from extract.lexicon.characters import view
 # 十分之一, 万分之三, 千万分之六: the idiom's characters are a denominator.
 _DENOMINATOR = re.compile("分之|.分之")
 
+# A web or mail address holds no quantity, whatever its digits and percent signs.
+_ADDRESS = r"https?://[!-~]+|www\.[!-~]+"
+
 # 高三 and 大三 are school years, but not in 提高三倍, 最大三家.
 _VERBS = frozenset(
     ("提高", "最高", "身高", "升高", "抬高", "增高", "新高", "更高", "最大", "扩大", "增大", "加大")
@@ -36,9 +39,8 @@ def _pattern() -> re.Pattern[str]:
     by_first: dict[str, list[str]] = {}
     for word in listed:
         by_first.setdefault(word[0], []).append(word[1:])
-    return re.compile(
-        "|".join(f"{first}(?:{'|'.join(map(re.escape, rests))})" for first, rests in by_first.items())
-    )
+    branches = (f"{first}(?:{'|'.join(map(re.escape, rests))})" for first, rests in by_first.items())
+    return re.compile("|".join((_ADDRESS, *branches)))
 
 
 class Word(NamedTuple):

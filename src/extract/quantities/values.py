@@ -16,7 +16,7 @@ from typing import Literal
 Form = Literal["digits", "hanzi", "mixed", "positional"]
 
 DIGITS = {character: value for value, forms in enumerate(
-    ("零〇○", "一壹弌", "二两贰弍", "三叁弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    ("零〇○", "一壹弌", "二两贰弍", "三叁弎参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 ) for character in forms}  # fmt: skip
 SCALES = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
@@ -24,6 +24,7 @@ _NOUGHT = "零〇○"
 _POSITIONAL = re.compile(
     r"([一二三四五六七八九零〇○]{2,}[零〇○]|[一二三四五六七八九零〇○]{3,}|[一二三四五六七八九][零〇○])([万亿兆]+)"
 )
+_MOST_DIGITS = 28  # that `Decimal` counts with
 _LEAST_GREAT = 4  # 万 and above take a whole section
 _TOKEN = re.compile(r"[0-9]*\.?[0-9]+|\D")
 
@@ -125,6 +126,8 @@ def _with_point(whole: str, rest: str) -> Value | None:
 
 
 def _digits_only(written: str) -> Value | None:
+    if len(written) > _MOST_DIGITS:
+        return None
     if len(written) == 2 and _neighbours(written):
         return Value(Decimal(DIGITS[written[0]]), Decimal(DIGITS[written[1]]), "hanzi", 2)
     value = _positional(written)
