@@ -5,6 +5,7 @@
     fraction   百分之五 · 三分之二 · 万分之三       (`fractions`)
     unit       4万余|人 · 54.93|平方公里 · 21.17|元/股
     compound   99元9角9分 · 25度半 · 六斤八两       (`compounds`)
+    contrast   一死三伤 · 两金两铜                  (`contrasts`)
 
 Each reader takes the view, the numeral and where it may begin, and gives an `Amount`: the span, the value and the unit,
 without what words around it say (`extract.quantities.comparators`).
@@ -17,12 +18,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.quantities.compounds import compounded, is_price
+from extract.quantities.contrasts import contrasted
 from extract.quantities.fractions import fraction, with_fraction
 from extract.quantities.leading import priced, signed
 from extract.quantities.models import Amount
 from extract.quantities.nouns import counts_alone, joins_noun
 from extract.quantities.numerals import Numeral
 from extract.quantities.units import Unit, temporal_at, unit_at
+from extract.quantities.values import SCALES
 
 __all__ = ["Amount", "amount"]
 
@@ -30,9 +33,14 @@ __all__ = ["Amount", "amount"]
 _HELD = re.compile(r"举办|承办|连续|成功|历经|已|(?<!中)共|担任|当选|蝉联|参加|参与|近|超")
 _LEAST_DEGREES = 5
 _HOURS = 13
+_TEN = 10
 _MOST_DOUBLED = 20
 _MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
 _TWO_PLACES = 11  # 十折 is the full price
+# 二 before these says which, not how many (a count is 两次, 两排): 二次加工, 二排座椅, 二队.
+_SECOND = frozenset("次排队级代线层楼期部室科院路组班区环轮手道厂档段类")
+# 党的十二大 is a congress.
+_CONGRESS = re.compile(r"胜利|召开|以来|精神|报告|代表|上|党章|闭幕|开幕")
 _SLASH = re.compile(" ?/ ?")
 _PER = re.compile(r"年|月|日|天|周|小时|分钟|秒|度|千克|人|次|千股")
 
@@ -42,7 +50,7 @@ def amount(text: str, plain: str, numeral: Numeral, *, sign: bool = True) -> Amo
 
     `sign` is false behind a joiner, where a hyphen is no minus.
     """
-    found = fraction(plain, numeral) or _with_unit(text, plain, numeral)
+    found = fraction(plain, numeral) or contrasted(plain, numeral) or _with_unit(text, plain, numeral)
     if found is None:
         return None
     found = priced(plain, found)
@@ -57,6 +65,8 @@ def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
     if found is None or joins_noun(plain, at, found[0], numeral) or not _counts(plain, numeral, at, *found):
         return with_fraction(plain, _bare(plain, numeral))
     end, unit = found
+    if _is_order(plain, numeral, at, end):
+        return None
     if plain[at:end] == "番":
         return _doubled(plain, numeral, end)
     if plain[at:end] == "折":
@@ -67,6 +77,13 @@ def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
         symbol, numeral.cmp or "=", unit.kind, numeral,
     )  # fmt: skip
     return _per(text, plain, compounded(plain, whole, unit))
+
+
+def _is_order(plain: str, numeral: Numeral, at: int, end: int) -> bool:
+    """百万级, 千元级, 亿元级别: an order of magnitude that says what kind of thing it is."""
+    if plain[numeral.start] not in SCALES or numeral.vague:
+        return False
+    return plain[at:end] == "级" or (plain[end - 1] == "元" and plain.startswith("级", end))
 
 
 def _discount(numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
@@ -92,6 +109,11 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
     if unit.kind != "count":
         return True
     name, before = plain[at:end], plain[numeral.start - 1 : numeral.start]
+    written = plain[numeral.start : numeral.end]
+    if written == "二" and name in _SECOND:
+        return False
+    if name == "大" and numeral.value > _TEN and (_CONGRESS.match(plain, end) or before in ("党", "的")):
+        return False
     if name == "分" and before in ("时", "点", ":"):
         return False
     if name == "点" and numeral.high is not None and numeral.value < _HOURS:
@@ -100,7 +122,7 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
         return False
     if name == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):
         return False
-    if plain[numeral.start : numeral.end] in ("一", "零"):
+    if written in ("一", "零"):
         return (name == "打" and end == len(plain)) or is_price(plain, end)
     return not (numeral.form == "digits" and before.isascii() and before.isalpha())  # a flight, a model
 

@@ -20,6 +20,7 @@ _VALUE_BEFORE = re.compile(
     r"(?:达到?|为|约|近|超过?|逾|突破|共计?|合计|总计|至|到|于|是|有|仅|不足|不到|高于|低于|大于|小于|多于|少于|报|等于|得|值|数|"
     r"≥|≤|>|<|=|过|比|分别为?|评分|得分|占|增|减|升|跌|涨|降|从|由) ?\Z"
 )
+_SCORE_BEFORE = re.compile(r"[0-9一二三四五六七八九十] ?比 ?\Z")
 _CHANGE_BEHIND = re.compile(
     r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及而]"
 )
@@ -30,6 +31,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[ \t]*[（(]?\Z")
 _LIST_MARK = re.compile(r"[、.．)）]|[，,](?=[^0-9])")
 _LAST_OF_A_LIST = 99
+_LISTED = re.compile("、[一二三四五六七八九十]")
 _MULTIPLIED = re.compile(r"[万亿兆^]")
 _FIXED = frozenset(
     ("万", "千", "百", "十", "千万", "百万", "亿万", "万万", "千百", "百千", "十百", "千兆", "百兆")
@@ -49,6 +51,8 @@ def stands_as_number(plain: str, found: Amount) -> bool:
     written = plain[found.start : found.end]
     before, behind = plain[max(0, found.start - 4) : found.start], plain[found.end : found.end + 4]
     if (_CODE_BEFORE.search(before) and written[0] not in "-负") or _CODE_BEHIND.match(behind):
+        return False
+    if _SCORE_BEFORE.search(before):  # 1比0
         return False
     if written[-1] == "+":
         return _STOP.match(behind) is not None and "一" <= before[-1:] <= "鿿"
@@ -84,7 +88,7 @@ def _is_hanzi_number(written: str, before: str, behind: str, found: Amount) -> b
         return False
     if _BOUNDED.match(behind) or (before[-1:] == "比" and COMPARED.match(behind)):
         return True
-    if len(written) == 1 and before[-1:] == "、":
+    if len(written) == 1 and (before[-1:] == "、" or _LISTED.match(behind)):  # 二、三线
         return False
     if len(written) == 1 or found.high is not None or found.numeral.form == "positional":
         return alone or (written not in "一〇零" and _is_value(before, behind) and before[-1:] in "是为于")

@@ -128,9 +128,9 @@ def _and_more(plain: str, whole: Amount) -> Amount:
     """5亿多元 is inside the numeral; 5元多, 3公里多 puts it behind the unit."""
     behind = plain[whole.end : whole.end + 2]
     if (
-        whole.kind not in ("money", "measure")
+        whole.kind not in ("money", "measure", "multiple", "percent")
         or behind[:1] not in ("多", "余")
-        or behind[1:] in ("年", "样", "次")
+        or behind[1:] in ("年", "样", "次", "数", "元")
     ):
         return whole
     return replace(whole, end=whole.end + 1, cmp=">")

@@ -7,6 +7,7 @@ where a number stands (`bare`); and the words around give the comparator (`compa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -59,6 +60,9 @@ def find(text: str) -> list[Quantity]:
 
 
 _COUNTING = frozenset("一二三四五六七八九十")
+
+
+_AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）] ?\Z")
 
 
 class _Article(NamedTuple):
@@ -123,8 +127,11 @@ def _quantity(article: _Article, numeral: Numeral, header: Header | None) -> Qua
 
 
 def _is_inside_code(plain: str, start: int) -> bool:
-    """Whether the numeral goes on what digits and a hyphen began: the 05 of 2020-05-26起."""
-    return plain[start - 1 : start] == "-" and plain[start - 2 : start - 1].isdecimal()
+    """Whether the numeral goes on what digits and a hyphen or an area code began: 2020-05-26起, (02)2553-3988."""
+    before = plain[start - 1 : start]
+    if before == "-" and plain[start - 2 : start - 1].isdecimal():
+        return True
+    return before in (")", "）", " ") and _AREA_CODE.search(plain, max(0, start - 8), start) is not None
 
 
 def _compared(plain: str, whole: Amount) -> Comparator:

@@ -18,6 +18,10 @@ _DENOMINATOR = re.compile("分之|.分之")
 # A web or mail address holds no quantity, whatever its digits and percent signs.
 _ADDRESS = r"https?://[!-~]+|www\.[!-~]+"
 
+# “两个坚持、三个转变”: what stands in quotes as a name of its own.
+_SLOGAN_PART = "[一二两三四五六七八九十][个项股大条种类化方重双维步城点纵][一-鿿]{1,10}+"
+_SLOGAN = rf"[“「『]{_SLOGAN_PART}(?>、{_SLOGAN_PART}){{0,9}}+[”」』]"
+
 # 高三 and 大三 are school years, but not in 提高三倍, 最大三家.
 _VERBS = frozenset(
     ("提高", "最高", "身高", "升高", "抬高", "增高", "新高", "更高", "最大", "扩大", "增大", "加大")
@@ -40,7 +44,7 @@ def _pattern() -> re.Pattern[str]:
     for word in listed:
         by_first.setdefault(word[0], []).append(word[1:])
     branches = (f"{first}(?:{'|'.join(map(re.escape, rests))})" for first, rests in by_first.items())
-    return re.compile("|".join((_ADDRESS, *branches)))
+    return re.compile("|".join((_ADDRESS, _SLOGAN, *branches)))
 
 
 class Word(NamedTuple):

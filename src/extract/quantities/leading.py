@@ -12,7 +12,9 @@ from extract.quantities.units import signs
 _SIGN = re.compile(
     r"(?:(?<![减增担肩抱背亏欠胜自])负的?|零下|(?:(?<![0-9A-Za-z一-鿿％%)）])|(?<=EPS))-|(?<=[一-鿿])-) ?\Z"
 )
+_NO_MINUS = re.compile(r"第\Z|期\Z|(?<![扩降升跌缩增减涨落收])至\Z")
 _DEGREES = re.compile(r"(?P<name>摄氏|华氏)(?:温度)?(?:零下)? ?\Z")
+_ACCOUNTS = re.compile(r"([A-Z]{0,2}\$|[A-Z]{3}) ?\( ?\Z")
 _LONGEST_SIGN = 4
 
 
@@ -23,6 +25,12 @@ def _last_characters() -> frozenset[str]:
 
 def priced(plain: str, found: Amount) -> Amount:
     """With the currency's sign, code or name in front: US$2亿, 人民币100万元; it gives the unit where none follows."""
+    if (
+        found.bare
+        and plain[found.start - 1 : found.start] in ("(", " ")
+        and "," in plain[found.start : found.end]
+    ):
+        found = _in_brackets(plain, found)
     at = found.start - (plain[found.start - 1 : found.start] == " ")
     if found.kind not in ("money", "number") or plain[at - 1 : at] not in _last_characters():
         return found
@@ -36,6 +44,18 @@ def priced(plain: str, found: Amount) -> Amount:
     return found
 
 
+def _in_brackets(plain: str, found: Amount) -> Amount:
+    """NT$ (300,000), as accounts write a negative amount."""
+    signed = _ACCOUNTS.search(plain, max(0, found.start - _LONGEST_SIGN - 3), found.start)
+    code = signed and signs().get(signed[1])
+    if not code or not plain.startswith(")", found.end):
+        return found
+    start, end = found.start - len(signed[0]), found.end + 1
+    return replace(
+        found, start=start, end=end, kind="money", value=-found.value, unit=code, rule="money", bare=False
+    )
+
+
 def signed(plain: str, found: Amount) -> Amount:
     """With a minus sign, 负 or 零下 in front, negative; a hyphen behind a letter or a digit is none."""
     if found.unit == "deg":
@@ -45,7 +65,7 @@ def signed(plain: str, found: Amount) -> Amount:
     match = _SIGN.search(plain, max(0, found.start - 5), found.start)
     if not match or found.value == 0 or found.high is not None:
         return found
-    if match[0].startswith("-") and plain[match.start() - 1 : match.start()] in ("至", "第", "期"):
+    if match[0].startswith("-") and _NO_MINUS.search(plain, max(0, match.start() - 2), match.start()):
         return found
     return replace(found, start=match.start(), value=-found.value)
 

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extract.lexicon import words
 from extract.lexicon.characters import view
 from extract.quantities.numerals import Numeral
 
+_NAME_BEFORE = re.compile(r"[0-9A-Za-z] ?\Z")
 _NEVER_ALONE = frozenset("百千万亿兆陆伍拾")
 
 
@@ -51,4 +53,8 @@ def counts_alone(plain: str, numeral: Numeral) -> bool:
     ):
         return False
     written = plain[numeral.start : numeral.end]
-    return written not in _NEVER_ALONE and _stands("counted_nouns.txt", plain, numeral.end)
+    spaced = plain.startswith(" ", numeral.end)
+    if spaced and _NAME_BEFORE.search(plain, max(0, numeral.start - 2), numeral.start):
+        return False  # Switch 2 平台
+    at = numeral.end + spaced
+    return written not in _NEVER_ALONE and _stands("counted_nouns.txt", plain, at)

@@ -18,7 +18,7 @@ from extract.quantities.units import temporal_at, unit_at
 _NAMED = re.compile(
     r"届|(?<!万)回|[条章节项合号版期集季卷页师军旅团营步线天夜年轮场局盘课]|款(?!手机|产品)|部分|连队|支队|总队|大队|方面|产业|方|者|"
     r"人民|医院|中学|小学|中级|工程局|研究所|研究院|设计院|实验|附属|代|曲线|责任人|书记|时间|夫人|要务|性|世界|梯队|阵[营容地]|"
-    r"次(?:全|会|中|代表|工业|国共|缔约|集体|理事|峰会|部长|例会|定期|党代|主席|缔约方|领导人|世界|亚|联合国)|副总|医学|军医|海军|空军|集团军|"
+    r"次(?:全|会|中|代表|工业|国共|缔约|集体|理事|峰会|部长|例会|定期|党代|主席|缔约方|领导人|世界|亚|联合国)|修正案|副总|医学|军医|海军|空军|集团军|"
     r"(?:[、和][一二三四])+(?:产业|季度|方)|个五年|工作室|侦察|任期|阶段|课堂|单元|航站|食品|机床|汽车|创业|故事"
 )
 _LIST_NUMBER = re.compile(r"(?:\A|[。；;\n：:“，,、]|\s)\s*\Z")
@@ -37,13 +37,14 @@ def ordinal(text: str, plain: str, numeral: Numeral) -> Amount | None:
         return _with_di(text, plain, numeral, numeral.start - 1)
     if mark == " " and plain.startswith("第", numeral.start - 2):
         return _with_di(text, plain, numeral, numeral.start - 2)
+    start = numeral.start - 1 - (mark == " ")
     if (
-        mark == "前"
+        plain[start : start + 1] == "前"
         and plain[numeral.start : numeral.end] != "一"
         and not temporal_at(plain, numeral.end)
         and not numeral.vague
     ):
-        return _with_qian(text, plain, numeral)
+        return _with_qian(text, plain, numeral, start)
     return None
 
 
@@ -61,9 +62,8 @@ def _with_di(text: str, plain: str, numeral: Numeral, start: int) -> Amount:
     return _amount(start, numeral.end, numeral, "")
 
 
-def _with_qian(text: str, plain: str, numeral: Numeral) -> Amount | None:
+def _with_qian(text: str, plain: str, numeral: Numeral, start: int) -> Amount | None:
     """前五位, 前十, 前5; 前100家 and 前3个 count what comes first, which is a rank too."""
-    start = numeral.start - 1
     found = unit_at(plain, numeral.end)
     if plain[start - 1 : start] in ("目", "日", "之", "年", "月", "天", "此", "赛", "提", "以"):
         return None

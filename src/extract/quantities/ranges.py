@@ -19,7 +19,11 @@ _JOINER = re.compile(r"(?:[（(]不?含[)）])? ?(?:-{1,2}|—{1,2}|–|~{1,2}|�
 _BETWEEN = re.compile(r" ?(?:与|和|至|到) ?")
 _CLOSED = re.compile("之间|间")
 _RATIO = re.compile(r" ?[:：∶] ?([0-9]+(?:\.[0-9]+)?)(?![0-9:：])")
+_COMPARES_BEHIND = re.compile(r"的?[一-鿿]{0,3}(?:比例|比率|宽高比|长宽比|屏占比)")
 _COMPARES = re.compile(r"比例|之比|配比|比为|比率|系数|赔率|杠杆|汇率|配资|配股|换股|权重|师生比|股比")
+_CHANGED = re.compile(r"(?:[涨跌升降增减]|增加|减少|[上下]调|扩大|缩小|提高)了?约?近? ?\Z")
+_FAR = 3
+_GUESSED = frozenset("位名个人家种岁次条件项处里元")
 _TRAILING = re.compile(r"[十百千]?[万亿兆]*\Z|[百千]\Z")
 
 
@@ -27,6 +31,8 @@ def range_from(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount
     """The range that begins with this numeral, or None."""
     if numeral.vague or first.kind == "ratio":
         return None
+    if plain.startswith("、", first.end):
+        return _neighbours(text, plain, numeral, first)
     joiner = _JOINER.match(plain, first.end) or (_BETWEEN.match(plain, first.end) if first.bare else None)
     if not joiner or (following := read(plain, joiner.end())) is None or following.high is not None:
         return None
@@ -41,12 +47,32 @@ def range_from(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount
     if second.bare and not (closed or _magnified(plain, first) or _magnified(plain, second)):
         return None
     low, high = _ends(plain, numeral, first, second)
-    if low is None or high is None or not low < high:
+    if low is None or high is None or not low < high or _is_change_to(plain, first, second, low, high):
         return None
     return replace(
         second, start=first.start, value=low, high=high, cmp=second.cmp, rule="range", bare=False,
         kind="money" if first.kind == "money" else second.kind, unit=second.unit or first.unit,
     )  # fmt: skip
+
+
+def _neighbours(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount | None:
+    """七、八位: neighbouring digits with a comma, where the measure word is one that such a guess is made with."""
+    start, following = numeral.start, read(plain, first.end + 1)
+    if not first.bare or first.end - start > 1 or plain[start - 1 : start] in ("、", "第", "列", "获", "居", "排") or not following:
+        return None
+    if numeral.form != "hanzi" or not 1 < numeral.value == following.value - 1:
+        return None
+    second = amount(text, plain, following, sign=False)
+    if second is None or second.bare or plain[following.end] not in _GUESSED:
+        return None
+    return replace(second, start=start, value=numeral.value, high=second.value, rule="range")
+
+
+def _is_change_to(plain: str, first: Amount, second: Amount, low: Decimal, high: Decimal) -> bool:
+    """上涨80点至11704点 says by how much and to what; 上涨2%至3% and 增加3至5家 are ranges."""
+    if first.bare or second.kind == "percent" or high < low * _FAR:
+        return False
+    return _CHANGED.search(plain, max(0, first.start - 4), first.start) is not None
 
 
 def _same_kind(first: Amount, second: Amount) -> bool:
@@ -107,11 +133,10 @@ def ratio_from(plain: str, numeral: Numeral, first: Amount) -> Amount | None:
     if not first.bare or numeral.form != "digits":
         return None
     match = _RATIO.match(plain, first.end)
-    if (
-        not match
-        or not _COMPARES.search(plain, max(0, first.start - 10), first.start)
-        or Decimal(match[1]) == 0
-    ):
+    if not match or Decimal(match[1]) == 0:
+        return None
+    named = _COMPARES.search(plain, max(0, first.start - 10), first.start)
+    if not named and not _COMPARES_BEHIND.match(plain, match.end() + plain.startswith(" ", match.end())):
         return None
     value = Fraction(numeral.value) / Fraction(match[1])
     return replace(first, end=match.end(), kind="ratio", value=value, rule="ratio", bare=False)
