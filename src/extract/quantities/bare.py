@@ -50,8 +50,10 @@ def stands_as_number(plain: str, found: Amount) -> bool:
     """
     written = plain[found.start : found.end]
     before, behind = plain[max(0, found.start - 4) : found.start], plain[found.end : found.end + 4]
-    if (_CODE_BEFORE.search(before) and written[0] not in "-负") or _CODE_BEHIND.match(behind):
-        return False
+    if (_CODE_BEFORE.search(before) and written[0] not in "-负") or (
+        _CODE_BEHIND.match(behind) and not (written[-1] in "万亿" and behind[0].isalpha() and behind[0].isascii())
+    ):
+        return False  # 10万DAU counts; 5万-X9 and A17 do not
     if _SCORE_BEFORE.search(before):  # 1比0
         return False
     if written[-1] == "+":

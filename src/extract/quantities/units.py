@@ -69,6 +69,11 @@ _PERCENT = {
     "角": Unit("money", "CNY", Decimal("0.1")),
     "毛钱": Unit("money", "CNY", Decimal("0.1")),
     "分钱": Unit("money", "CNY", Decimal("0.01")),
+    "美分": Unit("money", "USD", Decimal("0.01")),
+    "欧分": Unit("money", "EUR", Decimal("0.01")),
+    "便士": Unit("money", "GBP", Decimal("0.01")),
+    "戈比": Unit("money", "RUB", Decimal("0.01")),
+    "港仙": Unit("money", "HKD", Decimal("0.01")),
 }
 
 
