@@ -36,6 +36,7 @@ _HOURS = 13
 _TEN = 10
 _MOST_DOUBLED = 20
 _MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
+_THREE, _FIVE = 3, 5
 _TWO_PLACES = 11  # 十折 is the full price
 # 二 before these says which, not how many (a count is 两次, 两排): 二次加工, 二排座椅, 二队.
 _SECOND = frozenset("次排队级代线层楼期部室科院路组班区环轮手道厂档段类")
@@ -88,7 +89,7 @@ def _is_order(plain: str, numeral: Numeral, at: int, end: int) -> bool:
 
 def _discount(numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
     """75折 and 五五折 are percents as written, 三五折 is 35; 七八折 is 70 to 80."""
-    if (numeral.value, numeral.high) == (3, 5):
+    if numeral.value == _THREE and numeral.high == _FIVE:
         return replace(numeral, value=Decimal(35), high=None), Unit("percent", "%")
     return numeral, Unit("percent", "%") if numeral.value >= _TWO_PLACES else unit
 

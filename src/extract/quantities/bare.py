@@ -50,11 +50,7 @@ def stands_as_number(plain: str, found: Amount) -> bool:
     """
     written = plain[found.start : found.end]
     before, behind = plain[max(0, found.start - 4) : found.start], plain[found.end : found.end + 4]
-    if (_CODE_BEFORE.search(before) and written[0] not in "-负") or (
-        _CODE_BEHIND.match(behind) and not (written[-1] in "万亿" and behind[0].isalpha() and behind[0].isascii())
-    ):
-        return False  # 10万DAU counts; 5万-X9 and A17 do not
-    if _SCORE_BEFORE.search(before):  # 1比0
+    if _is_in_code(written, before, behind) or _SCORE_BEFORE.search(before):
         return False
     if written[-1] == "+":
         return _STOP.match(behind) is not None and "一" <= before[-1:] <= "鿿"
@@ -65,6 +61,14 @@ def stands_as_number(plain: str, found: Amount) -> bool:
     if _MULTIPLIED.search(written) or found.numeral.vague:
         return True
     return not _is_code(written, plain) and not _REDUCED.search(before) and _is_value(before, behind)
+
+
+def _is_in_code(written: str, before: str, behind: str) -> bool:
+    """Whether letters or joiners touch the digits: A17, 5-X9; in 10万DAU the magnitude counts."""
+    if _CODE_BEFORE.search(before) and written[0] not in "-负":
+        return True
+    counted = written[-1] in "万亿" and behind[:1].isascii() and behind[:1].isalpha()
+    return not counted and _CODE_BEHIND.match(behind) is not None
 
 
 def _is_value(before: str, behind: str) -> bool:

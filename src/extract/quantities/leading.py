@@ -47,8 +47,8 @@ def priced(plain: str, found: Amount) -> Amount:
 def _in_brackets(plain: str, found: Amount) -> Amount:
     """NT$ (300,000), as accounts write a negative amount."""
     signed = _ACCOUNTS.search(plain, max(0, found.start - _LONGEST_SIGN - 3), found.start)
-    code = signed and signs().get(signed[1])
-    if not code or not plain.startswith(")", found.end):
+    code = signs().get(signed[1]) if signed else None
+    if not signed or not code or not plain.startswith(")", found.end):
         return found
     start, end = found.start - len(signed[0]), found.end + 1
     return replace(

@@ -23,6 +23,8 @@ _COMPARES_BEHIND = re.compile(r"的?[一-鿿]{0,3}(?:比例|比率|宽高比|长
 _COMPARES = re.compile(r"比例|之比|配比|比为|比率|系数|赔率|杠杆|汇率|配资|配股|换股|权重|师生比|股比")
 _CHANGED = re.compile(r"(?:[涨跌升降增减]|增加|减少|[上下]调|扩大|缩小|提高)了?约?近? ?\Z")
 _FAR = 3
+_RANKED = re.compile(r"[、第列获居排]\Z")
+_TEN = 10
 _GUESSED = frozenset("位名个人家种岁次条件项处里元")
 _TRAILING = re.compile(r"[十百千]?[万亿兆]*\Z|[百千]\Z")
 
@@ -58,9 +60,9 @@ def range_from(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount
 def _neighbours(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount | None:
     """七、八位: neighbouring digits with a comma, where the measure word is one that such a guess is made with."""
     start, following = numeral.start, read(plain, first.end + 1)
-    if not first.bare or first.end - start > 1 or plain[start - 1 : start] in ("、", "第", "列", "获", "居", "排") or not following:
+    if not first.bare or not following or _RANKED.search(plain, max(0, start - 1), start):
         return None
-    if numeral.form != "hanzi" or not 1 < numeral.value == following.value - 1:
+    if numeral.form != "hanzi" or not 1 < numeral.value == following.value - 1 < _TEN - 1:
         return None
     second = amount(text, plain, following, sign=False)
     if second is None or second.bare or plain[following.end] not in _GUESSED:
