@@ -8,6 +8,8 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable
+from email import policy
+from email.message import EmailMessage
 
 import zstandard
 from docx import Document
@@ -113,6 +115,17 @@ def rss(text: str, title: str = "标题", day: str = "Fri, 24 Oct 2025 08:00:00 
     ).encode()
 
 
+def mail(html: str, text: str = "", *, subject: str = LINES[0], **headers: str) -> bytes:
+    message = EmailMessage(policy=policy.SMTP)
+    message["Subject"] = subject
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(text or "无正文", cte="base64")
+    if html:
+        message.add_alternative(html, subtype="html", charset="gb18030", cte="quoted-printable")
+    return message.as_bytes()
+
+
 def _row(text: str) -> dict[str, str]:
     return {"id": "a1", "标题": LINES[0], "正文": text, "发布时间": "2025-10-24 08:00"}
 
@@ -137,6 +150,8 @@ FILES: dict[str, bytes] = {
     "a.csv": f'id,标题,正文,发布时间\na1,{LINES[0]},"{TEXT}",2025-10-24\n'.encode(),
     "a.tsv": f'id\t标题\t正文\t发布时间\na1\t{LINES[0]}\t"{TEXT}"\t2025-10-24\n'.encode("gb18030"),
     "a.xml": rss(TEXT.replace("\n", "</p><p>"), LINES[0]),
+    "a.mht": mail(html(*LINES).decode(), From="<Saved by Blink>"),
+    "a.eml": mail("", TEXT, To="desk@example.com", Date="Fri, 24 Oct 2025 08:00:00 +0800"),
     "a.zip": zipped(**{"b.txt": TEXT.encode()}),
     "a.tar.gz": tarred("w:gz", **{"b.txt": TEXT.encode()}),
     "a.tar": tarred(**{"b.txt": TEXT.encode()}),

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import os
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from extract.errors import Failure
 from extract.reading import Notice, read
 from extract.record import Article
 
-from .samples import COMPRESSIONS, FILES, LINES, TEXT, docx, html, pdf, rss, tarred, zipped
+from .samples import COMPRESSIONS, FILES, LINES, TEXT, docx, html, mail, pdf, rss, tarred, zipped
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:
@@ -241,6 +242,22 @@ def test_feeds(tmp_path: Path) -> None:
     assert "root:" not in one(write(tmp_path, "b.xml", entity.encode())).text
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "title", "day", "text"),
+    [
+        ("a.eml", mail("", "正文。\n", subject="转发: Re: 题", To="a@b.cn", Date="Tue, 4 Mar 2025 09:00:00 +0800"), "题", date(2025, 3, 4), "正文。\n"),
+        ("a.eml", mail("<p>甲。<p>乙。", subject="题", To="a@b.cn"), "题", None, "甲。\n乙。"),
+        ("a.mht", mail(html("页上的题目", "甲。" * 40).decode(), Date="Tue, 4 Mar 2025 09:00:00 +0800"), "页上的题目", None, "页上的题目\n页上的题目\n" + "甲。" * 40),
+    ],
+)  # fmt: skip
+def test_mail_and_saved_pages(
+    tmp_path: Path, name: str, data: bytes, title: str, day: date | None, text: str
+) -> None:
+    article = one(write(tmp_path, name, data))
+    assert (article.title, article.published, article.text.replace("\r", "")) == (title, day, text)
+    assert article.encoding == ("gb18030" if b"text/html" in data else "utf-8")
+
+
 BAD: list[tuple[str, bytes, str]] = [
     ("a.txt", b"", "the file is empty"),
     ("a.txt", b"\0\1\2\3", "the file is binary, no text"),
@@ -262,8 +279,12 @@ BAD: list[tuple[str, bytes, str]] = [
     ("a.csv", b"", "the file is empty"),
     ("a.csv", b"a,b\n1,2\n", "no column holds text; name it, of: a, b"),
     ("a.csv", "标题,正文\n".encode(), "the table has no rows of text"),
-    ("a.zip", zipped(), "the archive holds no files"),
-    ("a.tar", tarred(), "the archive holds no files"),
+    ("a.zip", zipped(), "the archive holds no file that is read"),
+    ("a.zip", zipped(**{"a.png": b"x"}), "the archive holds no file that is read"),
+    ("a.tar", tarred(), "the archive holds no file that is read"),
+    ("a.eml", b"", "the file is empty"),
+    ("a.eml", mail("<p></p>"), "the page has no text"),
+    ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "the message has no text of its own"),
     ("a.csv", "标题,正文\n题,\n".encode(), "the article has no text"),
     ("a.xml", b"<a/>", "the XML holds no entries of RSS or Atom"),
     ("a.xml", b"nothing", "the XML"),
@@ -315,7 +336,49 @@ def test_what_comes_before_the_damage_is_read(tmp_path: Path) -> None:
     assert sum(isinstance(row, Failure) for row in found) <= 2
 
 
-def test_no_permission_is_a_failure(tmp_path: Path) -> None:
+def test_a_file_that_cant_be_opened_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
     (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    reasons = [row.reason for row in read([tmp_path, "x" * 5000, "a\0b"]) if isinstance(row, Failure)]
+    assert reasons == [
+        "there is no such file", "Too many levels of symbolic links", "File name too long", "embedded null byte"
+    ]  # fmt: skip
+    monkeypatch.setattr("os.scandir", closed)
     (failure,) = read([tmp_path])
-    assert isinstance(failure, Failure) and failure.reason == "there is no such file"
+    assert isinstance(failure, Failure) and failure.reason == "Permission denied"
+    monkeypatch.setattr("pathlib.Path.open", closed)
+    (failure,) = read([tmp_path / "a.txt"])
+    assert isinstance(failure, Failure) and failure.reason == "Permission denied"
+
+
+def test_a_folder_without_anything_to_read_is_a_failure(tmp_path: Path) -> None:
+    write(tmp_path, "in/.hidden.txt", b"x")
+    (tmp_path / "in" / "round").symlink_to(tmp_path)
+    (failure,) = read([tmp_path / "in"])
+    assert isinstance(failure, Failure) and failure.reason == "the folder holds no file that is read"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_names_are_shown_in_one_line_and_their_encoding(tmp_path: Path, encoding: str) -> None:
+    name = os.fsencode(tmp_path) + "/新闻稿件\n甲.txt".encode(encoding)
+    try:
+        Path(os.fsdecode(name)).write_text("一篇文章。")
+    except OSError as error:
+        pytest.skip(f"this disk doesn't take such names: {error}")
+    (article,) = read([tmp_path])
+    assert article.source.endswith("/新闻稿件\ufffd甲.txt")
+
+
+def test_a_pipe_is_read(tmp_path: Path) -> None:
+    def written(data: bytes) -> str:
+        reading, writing = os.pipe()
+        with os.fdopen(writing, "wb") as file:
+            file.write(data)
+        return f"/dev/fd/{reading}"
+
+    for name in ("a.txt", "a.txt.gz", "a.zip", "a.tar", "a.html"):
+        (article,) = read([written(FILES[name])])
+        assert isinstance(article, Article) and LINES[2] in article.text

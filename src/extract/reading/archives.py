@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 import tempfile
 import zipfile
@@ -15,6 +16,7 @@ from extract.reading.compression import Expanding, buffered, head
 from extract.reading.encodings import decode
 
 _IN_MEMORY, _ON_DISK = 64_000_000, 2_000_000_000
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _PROGRAMS = {
     "xl/": "an Excel workbook: save it as CSV",
     "ppt/": "a PowerPoint presentation: save it as PDF",
@@ -52,7 +54,7 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
             for info in archive:
                 if not info.isfile() or info.issparse():
                     continue
-                name = _name(info.name.encode("utf-8", "surrogateescape"))
+                name = shown(info.name.encode("utf-8", "surrogateescape"))
                 file = archive.extractfile(info)
                 if file is not None:
                     expanding = Expanding(file, "tar", lambda info=info: info.size)  # type: ignore[misc]
@@ -78,7 +80,8 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
         for info in archive.infolist():
             if info.is_dir():
                 continue
-            name = _name(info.filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace"))
+            name = info.filename.replace("\\", "/")
+            name = shown(name.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace"))
             if info.flag_bits & 1:
                 yield Member(name, io.BytesIO(), "it is encrypted")
                 continue
@@ -136,10 +139,19 @@ def _seekable(stream: BinaryIO) -> BinaryIO:
     return copy  # type: ignore[return-value]
 
 
-def _name(name: bytes) -> str:
-    """A member's name by evidence: archives made on Chinese Windows have it in GB18030 and don't say so."""
+def shown(path: bytes) -> str:
+    """A file's path as records give it, in one line. The encoding of each name in it is decided by evidence: archives
+    and disks from Chinese Windows have names in GB18030 and don't say so.
+
+    >>> shown("新闻/".encode() + "稿件甲.txt".encode("gb18030"))
+    '新闻/稿件甲.txt'
+    """
+    return _CONTROLS.sub("\ufffd", "/".join(map(_decoded, path.split(b"/"))))
+
+
+def _decoded(name: bytes) -> str:
     try:
-        return decode(name).text.replace("\\", "/").replace("\0", "")
+        return decode(name).text
     except ReadingError:
         return name.decode("utf-8", "replace")
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from extract.errors import Failure, ReadingError
-from extract.reading.archives import Member, is_tar, is_zip, tar_members, zip_members
+from extract.reading.archives import Member, is_tar, is_zip, shown, tar_members, zip_members
 from extract.reading.compression import ENDINGS, Counted, buffered, head, unpacked
 from extract.reading.parts import Notice, Options, Part
 
@@ -23,17 +23,19 @@ _OTHERS = {
     ".doc": "an old Word document: save it as DOCX",
     ".wps": "a WPS document: save it as DOCX",
     ".rtf": "rich text: save it as DOCX",
+    ".pages": "a Pages document: save it as DOCX",
     ".odt": "an OpenDocument file: save it as DOCX",
     ".xls": "an Excel workbook: save it as CSV",
     ".xlsx": "an Excel workbook: save it as CSV",
+    ".xlsm": "an Excel workbook: save it as CSV",
+    ".et": "a WPS spreadsheet: save it as CSV",
+    ".numbers": "a Numbers spreadsheet: save it as CSV",
     ".ppt": "a PowerPoint presentation: save it as PDF",
     ".pptx": "a PowerPoint presentation: save it as PDF",
     ".epub": "an e-book (EPUB): save it as HTML",
     ".caj": "a CAJ document: save it as PDF",
     ".ofd": "an OFD document: save it as PDF",
-    ".eml": "an e-mail: save its text",
-    ".mht": "a web archive: save the page as HTML",
-    ".mhtml": "a web archive: save the page as HTML",
+    ".msg": "an Outlook message: save it as EML",
     ".rar": "a RAR archive: pack it as ZIP",
     ".7z": "a 7z archive: pack it as ZIP",
 }
@@ -52,34 +54,50 @@ def parts(path: str, options: Options, known: Known) -> Iterator[Part | Failure]
         yield Failure(
             path, "reading", "ReadingError", "an address is not read: save the page and name its file"
         )
-    elif Path(path).is_dir():
-        yield from _folder(path, options, known)
-    elif Path(path).exists() or not _PATTERN.search(path):
-        yield from _file(path, options, known)
+    elif not _PATTERN.search(path) or _mode(path):
+        yield from _named(path, options, known)
     else:
         found = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207  # Path.glob takes no absolute ones
         if not found:
             yield Failure(path, "reading", "FileNotFoundError", "no file matches")
         for one in found:
-            yield from _folder(one, options, known) if Path(one).is_dir() else _file(one, options, known)
+            yield from _named(one, options, known)
+
+
+def _named(path: str, options: Options, known: Known) -> Iterator[Part | Failure]:
+    """A file or a folder that the caller named; a folder that gives nothing is a failure as a file is."""
+    if not stat.S_ISDIR(_mode(path)):
+        yield from _file(path, options, known)
+        return
+    empty = True
+    for part in _folder(path, options, known):
+        empty = False
+        yield part
+    if empty:
+        yield Failure(shown(_bytes(path)), "reading", "ReadingError", "the folder holds no file that is read")
 
 
 def _folder(folder: str, options: Options, known: Known) -> Iterator[Part | Failure]:
     """The files below a folder, each level by name; hidden ones and links to folders are left alone."""
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    except OSError as error:
-        yield _failure(_shown(folder), error)
-        return
-    for name, is_folder in listed:
-        path = str(Path(folder, name))
-        if name.startswith("."):
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        source = shown(_bytes(path))
+        if not is_folder:
+            if _may_be_file(path) and _wanted(source, Path(path).name, options, known):
+                yield from _file(path, options, known)
             continue
-        if is_folder:
-            yield from _folder(path, options, known)
-        elif _is_file(path) and _wanted(_shown(path), name, options, known):
-            yield from _file(path, options, known)
+        try:
+            waiting += reversed(_entries(path))
+        except OSError as error:
+            yield _failure(source, error)
+
+
+def _entries(folder: str) -> list[tuple[str, bool]]:
+    """The paths in a folder by name, and whether they are folders."""
+    with os.scandir(folder) as entries:
+        listed = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    return [(str(Path(folder, name)), is_folder) for name, is_folder in listed if not name.startswith(".")]
 
 
 def _wanted(source: str, name: str, options: Options, known: Known) -> bool:
@@ -92,11 +110,16 @@ def _wanted(source: str, name: str, options: Options, known: Known) -> bool:
     return False
 
 
-def _is_file(path: str) -> bool:
+def _mode(path: str) -> int:
+    """What the path leads to, as `stat` tells it; 0 where it can't be told, and opening the path will say why."""
     try:
-        return stat.S_ISREG(Path(path).stat().st_mode)
-    except OSError:
-        return True  # a broken link: opening it tells
+        return Path(path).stat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _may_be_file(path: str) -> bool:
+    return stat.S_ISREG(mode) if (mode := _mode(path)) else True
 
 
 def _ending(name: str) -> str:
@@ -111,17 +134,19 @@ def _ending(name: str) -> str:
     return path.suffix
 
 
-def _shown(path: str) -> str:
-    """A path as records name it: with `/`, and a name that is no text made one."""
-    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+def _bytes(path: str) -> bytes:
+    return os.fsencode(path.replace(os.sep, "/"))
 
 
 def _file(path: str, options: Options, known: Known) -> Iterator[Part | Failure]:
+    source = shown(_bytes(path))
+
     def opened() -> Iterator[Part | Failure]:
         with Path(path).open("rb") as file:
-            yield from _taken_apart(_shown(path), file, options, known)
+            stream = file if file.seekable() else buffered(Counted(file))
+            yield from _taken_apart(source, stream, options, known)
 
-    yield from _guarded(_shown(path), opened)
+    yield from _guarded(source, opened)
 
 
 def _guarded(source: str, opening: Callable[[], Iterator[Part | Failure]]) -> Iterator[Part | Failure]:
@@ -153,10 +178,11 @@ def _taken_apart(source: str, stream: BinaryIO, options: Options, known: Known) 
         return
     empty = True
     for member in members(stream):
-        empty = False
-        yield from _member(source, name, member, options, known)
+        for part in _member(source, name, member, options, known):
+            empty = False
+            yield part
     if empty:
-        raise ReadingError("the archive holds no files")
+        raise ReadingError("the archive holds no file that is read")
 
 
 def _refuse_others(stream: BinaryIO, name: str) -> None:

@@ -6,12 +6,14 @@ ends the part and becomes its failure. To add a format, write its reader and nam
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from extract.reading.compression import head
 from extract.reading.formats.docx import docx
 from extract.reading.formats.feeds import feed
 from extract.reading.formats.html import html
+from extract.reading.formats.mail import mail
 from extract.reading.formats.markdown import markdown
 from extract.reading.formats.pdf import pdf
 from extract.reading.formats.plain import text
@@ -33,12 +35,17 @@ READERS: dict[str, Reader] = {
     ".xml": feed,
     ".rss": feed,
     ".atom": feed,
+    ".eml": mail,
+    ".mht": mail,
+    ".mhtml": mail,
     ".jsonl": jsonl,
     ".ndjson": jsonl,
     ".json": json,
     ".csv": csv,
     ".tsv": csv,
 }
+
+_MESSAGE = re.compile(rb"[a-z-]+: .*\r?\n(?:.*\n)*mime-version:")
 
 
 def reader_for(part: Part) -> Reader:
@@ -60,6 +67,8 @@ def _by_first_bytes(start: bytes) -> Reader | None:
         return json
     if any(mark in lowered for mark in (b"<rss", b"<feed", b"<rdf:rdf")):
         return feed
+    if _MESSAGE.match(lowered):
+        return mail
     if lowered.startswith((b"<!doctype html", b"<html")) or b"<body" in lowered or b"</p>" in lowered:
         return html
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from extract.reading.formats.html import text_of_markup
 from extract.reading.parts import Part
 from extract.record import Article
 
+_REFERENCE = re.compile(r"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});")
 _ENTRIES = frozenset({"item", "entry"})
 _TEXT = ("encoded", "content", "fulltext", "body", "description", "summary")
 _DAY = ("pubdate", "published", "date", "issued", "updated", "created")
@@ -58,6 +60,7 @@ def _parsed(text: str) -> Any:
     text = text.removeprefix("\ufeff")
     if text.lstrip().startswith("<?xml"):
         text = text.partition("?>")[2]
+    text = _REFERENCE.sub(_whole, text)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -73,6 +76,13 @@ def _parsed(text: str) -> Any:
     if tree is None:
         raise ReadingError("the XML is damaged: it has no element")
     return tree
+
+
+def _whole(reference: re.Match[str]) -> str:
+    """The reference, or U+FFFD for half of a surrogate pair, which the parser would let through."""
+    digits = reference[1].lower()
+    number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    return "\ufffd" if 0xD800 <= number < 0xE000 else reference[0]
 
 
 def _name(node: Any) -> str:

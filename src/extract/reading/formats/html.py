@@ -27,7 +27,12 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _RELATED = re.compile(
     r"[\s【\[>·]*(?:(?:热门|精彩|猜你喜欢|为您|為您|更多|编辑|小编)?(?:推荐|推薦)(?:阅读|閱讀|新闻|新聞)?|相[关關](?:阅读|閱讀|新闻|新聞|报道|報導|文章|链接|专题)|"
-    r"延伸(?:阅读|閱讀)|猜你喜欢|小编最近文章|最新(?:新闻|文章|评论)|热门(?:文章|新闻|评论|排行)|网友评论|更多(?:新闻|文章|内容))[\s】\]:：>]*\Z"
+    r"延伸(?:阅读|閱讀)|猜你喜欢|小编最近文章|热门(?:文章|新闻|排行)|更多(?:新闻|文章|内容)|最新(?:新闻|文章)|"
+    r"(?:新闻|网友|網友|热门|最新|全部|发表)?(?:评论|評論|留言|跟[贴帖])(?:热词)?)[\s】\]:：>]*\Z|"
+    r"(?:网友评论仅供|目前没有(?:热门)?跟[贴帖])"
+)
+_LISTED = re.compile(
+    r".{4,60}[\s\u3000]+(?:19|20)[0-9]{2}([-/])[0-9]{1,2}\1[0-9]{1,2}(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\Z"
 )
 _ENOUGH = 80
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -133,17 +138,24 @@ def _body(tree: Any) -> str | None:
 
 
 def _without_related(lines: list[str]) -> list[str]:
-    """The lines before the heading of a list of other articles, where enough of an article stands before it.
+    """The lines before the heading of a list of other articles or of comments, where enough of an article stands
+    before it; and without such a list at the end, two or more headlines with their days.
 
     >>> _without_related(["正文。" * 30, "责任编辑：张三", "热门推荐", "别的新闻"])[1:]
     ['责任编辑：张三']
+    >>> _without_related(["正文。" * 30, "某市增长5% 2015/06/15", "某市下降5% 2015/05/25"])[1:]
+    []
     """
-    before = 0
+    before, end = 0, len(lines)
     for number, line in enumerate(lines):
         if before >= _ENOUGH and _RELATED.match(line):
-            return lines[:number]
+            end = number
+            break
         before += len(line)
-    return lines
+    first = end
+    while first and _LISTED.match(lines[first - 1]):
+        first -= 1
+    return lines[: first if end - first >= 2 else end]
 
 
 def _texts(tree: Any, tag: str) -> list[str]:
