@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.reading import Notice, read
-from extract.reading.duplicates import Seen, Table
+from extract.reading.duplicates import Seen
 from extract.record import Article
 
 
@@ -43,24 +43,24 @@ def test_two_runs_know_nothing_of_each_other(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("changed", "least", "most"), [(0, 40, 40), (5, 38, 40), (300, 0, 2), (1000, 0, 0)])
 def test_near_duplicates_are_counted(changed: int, least: int, most: int) -> None:
-    seen, found = Seen(), 0
-    for number in range(40):
-        text = prose(number, 1000)
-        assert seen.near(text, f"{number:016x}") is None
-        places = set(random.Random(number).sample(range(1000), changed))
-        other = "".join("变" if place in places else character for place, character in enumerate(text))
-        found += seen.near(other, "ff") == f"{number:016x}"
+    found = 0
+    with Seen() as seen:
+        for number in range(40):
+            text = prose(number, 1000)
+            assert seen.near(text, f"id{number}") is None
+            places = set(random.Random(number).sample(range(1000), changed))
+            other = "".join("变" if place in places else character for place, character in enumerate(text))
+            found += seen.near(other, "other") == f"id{number}"
     assert least <= found <= most
 
 
 def test_short_texts_are_not_nearly_the_same() -> None:
-    seen = Seen()
-    assert seen.near("甲" * 99, "aa") is None
-    assert seen.near("甲" * 99, "bb") is None
+    with Seen() as seen:
+        assert seen.near("甲" * 99, "aa") is None
+        assert seen.near("甲" * 99, "bb") is None
 
 
-def test_the_table_keeps_every_key_as_it_grows() -> None:
-    table, keys = Table(), [random.Random(n).getrandbits(64) for n in range(5000)]
-    assert [table.put(key, n) for n, key in enumerate(keys)] == [None] * 5000
-    assert [table.put(key, 0) for key in keys] == list(range(5000))
-    assert len(table) == 5000
+def test_as_many_as_come_are_known() -> None:
+    with Seen() as seen:
+        assert [seen.same(str(n), f"id{n}") for n in range(20_000)] == [None] * 20_000
+        assert [seen.same(str(n), "other") for n in range(20_000)] == [f"id{n}" for n in range(20_000)]

@@ -39,16 +39,17 @@ def read(
 
     A text of one day is given once: of the same text from another source only `notify` is told, with the first's id
     (on another day the text's `昨日` is another day, and so it is another article; a text of a few words in another
-    row of a table is another entry, not an article printed twice). It is told of all that failed nothing: texts nearly the same (which are given), damaged characters, files that no
-    reader is for. By default it is the log `extract.reading`.
+    row of a table is another entry, not an article printed twice). It is told of all that failed nothing: texts
+    nearly the same (which are given), damaged characters, files that no reader is for. By default it is the log
+    `extract.reading`.
     """
     options = Options(published, text_column, notify)
-    seen = Seen()
-    for path in paths:
-        for part in parts(os.fspath(path), options, READERS.__contains__):
-            for row in [part] if isinstance(part, Failure) else _articles(part):
-                if isinstance(row, Failure) or _is_new(row, seen, notify):
-                    yield row
+    with Seen() as seen:
+        for path in paths:
+            for part in parts(os.fspath(path), options, READERS.__contains__):
+                for row in [part] if isinstance(part, Failure) else _articles(part):
+                    if isinstance(row, Failure) or _is_new(row, seen, notify):
+                        yield row
 
 
 def _is_new(article: Article, seen: Seen, notify: Notify) -> bool:

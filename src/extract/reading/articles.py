@@ -6,13 +6,19 @@ import hashlib
 import re
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from extract.errors import ReadingError
 from extract.reading.headlines import title_of
 from extract.reading.mastheads import masthead
 from extract.record import Article, Script
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _IDEOGRAPHS = range(0x3400, 0xA000)
+_BEYOND = _IDEOGRAPHS.stop
 LONGEST = 10_000_000
 """Characters: a longer text is no article but a dump, and is refused by name."""
 _NAME_DAY = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)([01][0-9])\2([0-3][0-9])(?![0-9])")
@@ -78,20 +84,22 @@ def script_of(text: str) -> Script:
     >>> script_of("國銀獲利年增"), script_of("银行利润增长")
     ('Hant', 'Hans')
     """
-    simplified, traditional = _only()
-    hans, hant = (sum(map(only.__contains__, text)) for only in (simplified, traditional))
-    return "Hant" if hant > hans else "Hans"
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
+    return "Hant" if _sides()[np.minimum(codes, _BEYOND)].sum() > 0 else "Hans"
 
 
 @cache
-def _only() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that only simplified and only traditional text has, by OpenCC's tables."""
+def _sides() -> NDArray[np.int8]:
+    """For each character 1 where only traditional text has it, -1 where only simplified text has it, by OpenCC."""
+    import numpy as np
     from opencc import OpenCC
 
     characters = "\n".join(map(chr, _IDEOGRAPHS))
     as_simplified, as_traditional = (OpenCC(way).convert(characters).split("\n") for way in ("t2s", "s2t"))
-    listed = characters.split("\n")
-    return (
-        frozenset(c for c, to in zip(listed, as_traditional, strict=True) if c != to),
-        frozenset(c for c, to in zip(listed, as_simplified, strict=True) if c != to),
-    )
+    sides = np.zeros(_BEYOND + 1, dtype=np.int8)
+    for code, character in zip(_IDEOGRAPHS, characters.split("\n"), strict=True):
+        position = code - _IDEOGRAPHS.start
+        sides[code] = (as_simplified[position] != character) - int(as_traditional[position] != character)
+    return sides

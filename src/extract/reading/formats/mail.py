@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import policy
-from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import cast
 
@@ -26,7 +25,7 @@ def mail(part: Part) -> Iterator[Article]:
     if not data.strip():
         raise ReadingError("the file is empty")
     try:
-        message = cast(EmailMessage, BytesParser(policy=policy.default).parsebytes(data))
+        message = BytesParser(policy=policy.default).parsebytes(data)
         subject, sent, is_saved = str(message["Subject"] or ""), str(message["Date"]), "To" not in message
         bodies = [
             (body.get_content_subtype(), cast(bytes, body.get_payload(decode=True) or b""))
