@@ -17,7 +17,8 @@ from typing import Any
 from extract.errors import Failure
 from extract.record import Record, plain
 from extract.storing.ddl import quoted
-from extract.storing.tables import ALL, LEDGER, Row, Table, batch_rows
+from extract.storing.rows import batch_rows
+from extract.storing.tables import ALL, LEDGER, Row, Table
 
 Contents = dict[str, list[Row]]
 AWKWARD = [

@@ -15,8 +15,9 @@ from typing import Any, cast
 from extract.errors import Failure, StoringError
 from extract.record import Record, plain
 from extract.storing.ledger import Entry, Outcome
+from extract.storing.rows import batch_rows
 from extract.storing.staging import BEFORE, StagedSink
-from extract.storing.tables import ALL, LEDGER, SCHEMA_VERSION, TABLES, Table, Type, batch_rows, check_version
+from extract.storing.tables import ALL, LEDGER, SCHEMA_VERSION, TABLES, Table, Type, check_version
 
 _PACKAGE = "datapackage.json"
 _TYPES: Mapping[Type, str] = {

@@ -16,6 +16,7 @@ from extract.record import Record
 from extract.storing.ddl import Dialect
 from extract.storing.ledger import Entry
 from extract.storing.migrations import steps
+from extract.storing.rows import batch_rows
 from extract.storing.tables import (
     FAILURES,
     LEDGER,
@@ -23,7 +24,6 @@ from extract.storing.tables import (
     TABLES,
     Row,
     Table,
-    batch_rows,
     check_version,
 )
 

@@ -24,6 +24,7 @@ from extract.errors import Failure, StoringError
 from extract.record import Article, Record
 from extract.storing.arrow import arrow_table, schema
 from extract.storing.ledger import Entry
+from extract.storing.rows import batch_rows
 from extract.storing.staging import BEFORE, StagedSink
 from extract.storing.tables import (
     FAILURES,
@@ -31,7 +32,6 @@ from extract.storing.tables import (
     SCHEMA_VERSION,
     TABLES,
     Table,
-    batch_rows,
     check_version,
 )
 

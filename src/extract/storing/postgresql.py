@@ -28,7 +28,7 @@ class PostgresqlSink(DatabaseSink):
 
     dialect = Dialect(
         types={
-            "text": "text",
+            "text": 'text COLLATE "C"',  # by code points, as the other databases do, and quick to compare
             "integer": "integer",
             "real": "double precision",
             "numeric": "numeric",

@@ -1,21 +1,14 @@
 """The record as tables: each column once, for every target.
 
 Six tables, each row carrying `article_id`, then `failures` and the `ledger`. Numbers are numeric (a ratio as its decimal
-value), days are dates, lists and maps are JSON. `rows` turns a record into the rows of the six.
+value), days are dates, lists and maps are JSON.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
-from extract.errors import Failure, StoringError
-from extract.record import Record
-from extract.storing.ledger import content_hash
+from extract.errors import StoringError
 
 SCHEMA_VERSION = 2
 Type = Literal["text", "integer", "real", "numeric", "date", "instant", "json"]
@@ -23,11 +16,15 @@ Row = tuple[Any, ...]
 
 
 class Column(NamedTuple):
-    """A column: its name, its type, and whether it is never null."""
+    """A column: its name, its type, whether it is never null, and the attribute of the record's part that fills it.
+
+    Without `of` the attribute has the column's name; `HEAD` marks what the row gets from the part that holds it.
+    """
 
     name: str
     type: Type
     required: bool = True
+    of: str = ""
 
 
 class Table(NamedTuple):
@@ -41,25 +38,26 @@ class Table(NamedTuple):
     references: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
+HEAD = "head"
 _MARK = (Column("start", "integer"), Column("end", "integer"), Column("text", "text"))
 _WHY = (Column("confidence", "real"), Column("by", "text"))
-_ARTICLE = Column("article_id", "text")
+_ARTICLE = Column("article_id", "text", of=HEAD)
 _OF_ARTICLE = (("article_id",), "articles")
 
 TABLES: tuple[Table, ...] = (
     Table(
         "articles",
         (
-            _ARTICLE,
-            Column("source", "text"),
-            Column("title", "text", required=False),
-            Column("published", "date", required=False),
-            Column("media_type", "text"),
-            Column("encoding", "text"),
-            Column("script", "text"),
-            Column("text", "text"),
-            Column("version", "text"),
-            Column("model", "text"),
+            Column("article_id", "text", of="article.id"),
+            Column("source", "text", of="article.source"),
+            Column("title", "text", required=False, of="article.title"),
+            Column("published", "date", required=False, of="article.published"),
+            Column("media_type", "text", of="article.media_type"),
+            Column("encoding", "text", of="article.encoding"),
+            Column("script", "text", of="article.script"),
+            Column("text", "text", of="article.text"),
+            Column("version", "text", of="extractor.version"),
+            Column("model", "text", of="extractor.model"),
         ),
         key=("article_id",),
         unique=(("source",),),
@@ -81,7 +79,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "mentions",
-        (_ARTICLE, Column("organization_id", "text"), *_MARK, *_WHY),
+        (_ARTICLE, Column("organization_id", "text", of=HEAD), *_MARK, *_WHY),
         key=("article_id", "start"),
         indexes=(("text",),),
         references=((("article_id", "organization_id"), "organizations"),),
@@ -111,8 +109,8 @@ TABLES: tuple[Table, ...] = (
             Column("id", "text"),
             *_MARK,
             Column("kind", "text"),
-            Column("from_day", "date", required=False),
-            Column("to_day", "date", required=False),
+            Column("from_day", "date", required=False, of="from_"),
+            Column("to_day", "date", required=False, of="to"),
             Column("granularity", "text", required=False),
             Column("duration", "text", required=False),
             Column("cmp", "text"),
@@ -128,10 +126,10 @@ TABLES: tuple[Table, ...] = (
             _ARTICLE,
             Column("id", "text"),
             Column("subject", "text"),
-            Column("organization_id", "text", required=False),
+            Column("organization_id", "text", required=False, of="organization"),
             Column("metric", "text"),
-            Column("quantity_id", "text"),
-            Column("period_id", "text", required=False),
+            Column("quantity_id", "text", of="quantity"),
+            Column("period_id", "text", required=False, of="period"),
             Column("change", "text", required=False),
             Column("basis", "text", required=False),
             Column("start", "integer"),
@@ -169,14 +167,6 @@ LEDGER = Table(
 
 ALL: tuple[Table, ...] = (*TABLES, FAILURES, LEDGER)
 
-_RENAMED = {
-    "from_": "from_day",
-    "to": "to_day",
-    "organization": "organization_id",
-    "quantity": "quantity_id",
-    "period": "period_id",
-}
-
 
 def check_version(name: str, found: int) -> None:
     """Raises `StoringError` where the tables of the target `name` are newer than this package knows.
@@ -187,56 +177,3 @@ def check_version(name: str, found: int) -> None:
     """
     if found > SCHEMA_VERSION:
         raise StoringError(f"{name} was written by a newer version of extract; nothing was changed")
-
-
-def rows(record: Record) -> Iterator[tuple[Table, list[Row]]]:
-    """The rows of a record, table by table, each a tuple in the order of the table's columns."""
-    articles, organizations, mentions, quantities, dates, facts = TABLES
-    id_ = record.article.id
-    of_article = {"article_id": id_}
-    provenance = of_article | {"version": record.extractor.version, "model": record.extractor.model}
-    yield articles, [_row(articles, record.article, provenance)]
-    yield organizations, [_row(organizations, one, of_article) for one in record.organizations]
-    yield (
-        mentions,
-        [
-            _row(mentions, mention, of_article | {"organization_id": one.id})
-            for one in record.organizations
-            for mention in one.mentions
-        ],
-    )
-    for table, marks in ((quantities, record.quantities), (dates, record.dates), (facts, record.facts)):
-        yield table, [_row(table, mark, of_article) for mark in marks]
-
-
-def batch_rows(
-    records: Iterable[Record], failures: Iterable[Failure], at: datetime
-) -> Iterator[tuple[Table, list[Row]]]:
-    """The rows of a batch, every table once, a table before those that refer to it; failures and ledger last."""
-    found: dict[str, list[Row]] = {table.name: [] for table in ALL}
-    for record in records:
-        for table, more in rows(record):
-            found[table.name] += more
-        found[LEDGER.name].append(_stored_entry(record, at))
-    for failure in failures:
-        found[FAILURES.name].append((failure.source, failure.stage, failure.error, failure.reason))
-        found[LEDGER.name].append((failure.source, None, None, None, "failed", at))
-    return ((table, found[table.name]) for table in ALL)
-
-
-def _stored_entry(record: Record, at: datetime) -> Row:
-    made = record.extractor
-    return record.article.source, content_hash(record.article), made.version, made.model, "stored", at
-
-
-def _row(table: Table, part: Any, more: dict[str, Any]) -> Row:
-    values = {_RENAMED.get(name, name): value for name, value in part} | more
-    return tuple(_stored(values[column.name], column.type) for column in table.columns)
-
-
-def _stored(value: Any, type_: Type) -> Any:
-    if type_ == "json":
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Fraction):
-        return Decimal(value.numerator) / Decimal(value.denominator)
-    return value
