@@ -25,6 +25,7 @@ _NOT_MONTH = re.compile("球|亮|饼|嫂|台|老|子|牙|食|租|薪|度|天")
 _NOT_DAY = re.compile("元|圆|游|均|报|内|之内|历|产|活|租|薪|新增")
 _NOT_YEAR = re.compile("级|制|期|龄|代|薪|检|审|租|轮|货|糕|会|均")
 _NOT_HOUR = re.compile("候|间|期|代|速|常|装|尚|刻|事|光|空|评|任|段|钟|尔|限|长|效")
+_LISTED = re.compile(r"月(?:[0-9一二三四五六七八九十]{1,3}[日号][，、和及至到]){1,6}$")
 _ALONE = re.compile(" ?(?:单月|当月)")
 
 
@@ -134,7 +135,7 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
         return None
     if inside:
         return _as(atom, "day", low, high)
-    if amount.unit == "号" and not (amount.low and inside):
+    if amount.unit == "号" and not _LISTED.search(plain, max(atom.start - 24, 0), atom.start):
         return None
     hanzi = not amount.number.isdigit()
     if _NOT_DAY.match(plain, atom.end) or (hanzi and (high < 4 or "两" in amount.number)):

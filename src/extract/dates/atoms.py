@@ -196,6 +196,11 @@ def _years(match: re.Match[str]) -> Atom:
     return Atom("year", match.start(), match.end(), int(match[0][:4]), int(match[0][-4:]), match[0])
 
 
+def _lone_year(match: re.Match[str]) -> Atom:
+    """A year that is the whole text, or that ends a range of months in digits: 2008.03-2009."""
+    return Atom("year", match.start(), match.end(), int(match[0]), int(match[0]), match[0])
+
+
 def _nth_weekday(match: re.Match[str]) -> Atom:
     nth = match["nth"]
     count = 0 if nth is None else int(nth) if nth.isdigit() else lunar_number(nth)
@@ -248,6 +253,8 @@ _BUILD: dict[str, Callable[[re.Match[str]], Atom | None]] = {
     "ten_days": _ten_days,
     "half_year": _half,
     "bare_day": _bare_day,
+    "bare_day_to": _bare_day,
+    "lone_year": _lone_year,
     "pair": _pair,
     "same": _same,
     "rel_school": _rel_school,

@@ -8,7 +8,7 @@ One `Context` is made for each text and walked through it in order; nothing outl
 - A bare month or day takes the year (or month) that the sentence has named; else the one that the paragraph's story is
   in, where it told a dated month or day of another year; else from publication: the latest that is not more than two
   months after it, or the next one where the clause looks ahead (将, 拟, 预计 …). An expression that is the whole
-  text has no sentence to look back or ahead: it takes publication's year.
+  text has no sentence to look back or ahead: a month or day takes publication's year, a feast or a weekday is the next.
 - A bare day of the week before publication is that day, whatever year was named before it without a month.
 - A bare weekday is the last such day up to publication, the next where the clause looks ahead.
 """
@@ -126,9 +126,7 @@ class Context:
             return None
         monday = self.published - timedelta(days=self.published.weekday())
         found = monday + timedelta(days=weekday)
-        if self.alone:
-            return found
-        if self.ahead:
+        if self.ahead or self.alone:
             return found if found >= self.published else found + timedelta(weeks=1)
         return found if found <= self.published else found - timedelta(weeks=1)
 

@@ -140,4 +140,5 @@ NARROW: dict[str, Callable[[Span, Atom], Span | None]] = {
     "edge": _edge,
     "nth_weekday": _nth_weekday,
     "weekday": weekday_of,
+    "shift": lambda span, part: calendar.one_day(span.last + timedelta(days=part.low)),
 }

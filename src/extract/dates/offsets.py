@@ -14,6 +14,8 @@ from extract.dates.context import Context
 from extract.dates.durations import unit_of
 from extract.dates.models import Span
 
+_MOST_WORKDAYS = 1000
+
 
 def offset(part: Atom, context: Context) -> Span | None:
     """三天后, 两年前: from the day that the sentence has named, else from publication.
@@ -28,12 +30,29 @@ def offset(part: Atom, context: Context) -> Span | None:
         return None
     if context.day_before == part.start and amount.unit in ("月", "年") and count % 1 == 0:
         return _day_moved(base, int(count) * (12 if amount.unit == "年" else 1) * part.low)
+    if amount.unit in ("交易日", "工作日"):
+        return _workdays_on(base, int(count) * part.low, amount.unit == "交易日")
     letter, half = unit_of(amount), "半" in (amount.half, amount.middle)
     times = 3 if amount.unit in ("季度", "季") else 1
     try:
         return _moved(base, letter or "", (int(count * 2) + half) * times, part.low)
     except (ValueError, OverflowError):
         return None
+
+
+def _workdays_on(base: date, count: int, trading: bool) -> Span | None:
+    """So many working days on, by the official calendar; exchanges rest on the Saturdays that make up for holidays."""
+    import chinese_calendar
+
+    step, found = timedelta(days=1 if count > 0 else -1), base
+    try:
+        for _ in range(min(abs(count), _MOST_WORKDAYS)):
+            found += step
+            while not chinese_calendar.is_workday(found) or (trading and found.weekday() > 4):
+                found += step
+    except NotImplementedError:  # a year whose arrangement isn't published
+        return None
+    return calendar.one_day(found)
 
 
 def _day_moved(base: date, count: int) -> Span | None:

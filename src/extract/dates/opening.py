@@ -155,14 +155,15 @@ def _season(parts: Parts, context: Context) -> Span | None:
 
 def _festival(parts: Parts, context: Context) -> Span | None:
     festival, tail = festival_of(parts[0])
-    year = _festival_year(festival, parts[0].low, context)
+    year = _festival_year(festival, parts[0].low, tail, context)
     return None if year is None else festival_in(year, festival, tail)
 
 
-def _festival_year(festival: festivals.Festival, which: int, context: Context) -> int | None:
+def _festival_year(festival: festivals.Festival, which: int, tail: str, context: Context) -> int | None:
     """The year that the range or the sentence is in; else the festival nearest to publication.
 
-    That is the last one not more than four months ahead, or the next where the clause looks ahead or says 下一个.
+    That is the last one not more than four months ahead, or the next where the clause looks ahead or says 下一个, or
+    where the text is nothing but its name (a holiday, 假期, is known only where it has been arranged).
     """
     today = context.published
     if context.left:
@@ -170,11 +171,9 @@ def _festival_year(festival: festivals.Festival, which: int, context: Context) -
         return context.left.first.year + (found is not None and found < context.left.first)
     if today is None or (context.sentence_year and not which):
         return context.sentence_year or context.only_year
-    if context.alone and not which:
-        return today.year
     days = [(year, festivals.day_of(festival, year)) for year in range(today.year - 1, today.year + 3)]
     ahead = [year for year, day in days if day and (day > today or (day == today and not which))]
-    if which > 0 or (context.ahead and not which):
+    if which > 0 or ((context.ahead or (context.alone and not tail)) and not which):
         return next(iter(ahead), today.year)
     reach = today - timedelta(days=1) if which else today + timedelta(days=120)
     return next((year for year, day in reversed(days) if day and day <= reach), today.year)

@@ -128,7 +128,9 @@ _PATTERNS = {
     "clock": r"(?<![0-9:.])(?:2[0-4]|[01]?[0-9]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:许)?",
     "quarter": r"(?<![A-Za-z0-9])Q(?P<q>[1-4])(?:季度|季)(?![A-Za-z0-9])|(?:(?<=[0-9])|(?<=年)|(?<=年\x20)|(?<![A-Za-z0-9])(?=Q[1-4]\x20?[财营净业毛销出，、]))"
     r"Q(?P<q_bare>[1-4])(?![A-Za-z0-9])|首季度?",
+    "bare_day_to": rf"(?<=[0-9]月)(?:3[01]|[12][0-9]|[1-9])(?=[至到]{_MONTH}月)",
     "amount": AMOUNT,
+    "lone_year": rf"\A{_YEAR}\Z|(?<=\.[01][0-9][-~至到—]){_YEAR}(?![0-9.])",
     "bare_day": rf"(?<=[0-9{_ONES}十]月)(?:3[01]|[12][0-9]|[1-9]|[二三]十[{_ONES}]?|十[{_ONES}])(?=$|[，。；）)至到])",
     "half_year": "[上下]半年度?",
     "rel_school": r"(?P<which_school>[本上下])一?个?(?:学年|财年|财政年度)(?!度)",
@@ -156,7 +158,7 @@ def kinds() -> str:
     listed = {
         "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后)",
         "festival": f"(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
-        f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目)(?:{_FESTIVAL_TAIL})*",
+        f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目|(?<=十五)[日号])(?:{_FESTIVAL_TAIL})*",
         "relative": f"(?<![马网线路目空])(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版|轻)",
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
     }
