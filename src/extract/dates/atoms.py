@@ -158,7 +158,7 @@ def _paren(match: re.Match[str]) -> Atom:
         match.start(),
         match.end(),
         int(match["paren_day"]),
-        "昨今明".index(match["base"]) - 1,
+        "前昨今明".index(match["base"]) - 2,
         match[0],
     )
 

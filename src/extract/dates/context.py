@@ -68,6 +68,16 @@ class Context:
         return self.published
 
     @property
+    def told_day(self) -> date | None:
+        """The day that 当天 and 次日 count from: the last that the text named, else publication.
+
+        Neither where the text has named no day but a month of another time: who knows which of its days.
+        """
+        if self.day or self.today is None or self.month is None:
+            return self.day or self.today
+        return self.today if self.month == (self.today.year, self.today.month) else None
+
+    @property
     def this_year(self) -> int | None:
         """Publication's year, or the one year of the text's dates."""
         return self.published.year if self.published else self.only_year

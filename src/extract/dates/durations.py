@@ -33,12 +33,15 @@ _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("h", 24), "h": 
 _HOLES = {"Y": "年", "M": "月"}
 _ALONE_NOT = ("时", "季", "年度")
 _NO_LENGTH = re.compile(
-    "级|制|一度|之计|轮|糕|货|龄|薪|会|检|审|猪|青|河|气|使|空|窗|花|猫|堂|津|然|边|岁|刊|末|围|期|报|报"
+    "元|圆|级|制|一度|之计|轮|糕|货|龄|薪|会|检|审|猪|青|河|气|使|空|窗|花|猫|堂|津|然|边|岁|刊|末|围|期|报|报"
 )
 _NO_LENGTH_BEHIND = re.compile("(?:[每同这那下第前后头有新某整周统另万唯又]|每隔|逐|(?<!马)上)$")
 _IDIOMS = re.compile(
     "一日三餐|十年树木|百年树人|十年磨|百年大计|百年未有|百年老|千年古|百年奥运|一天一|一日千里|一日游|一日之|三天两头|百日"
 )
+_ONE_DAY = re.compile("[年月份]的$|有$")
+# Behind these a bare 3月 is a length: 新婚不满3月.
+SPANNED = ("不满", "未满", "届满", "长达", "为期", "历时")
 _MORE = {"余", "多"}
 
 
@@ -63,9 +66,21 @@ def may_begin(plain: str, atom: Atom) -> bool:
         return False
     if amount.unit == "分" and amount.half != "半":
         return False
-    if amount.unit == "月" and not amount.piece and not re.fullmatch("半|[数几]|十?几|两", amount.number):
+    spanned = plain[max(atom.start - 2, 0) : atom.start] in SPANNED
+    if (
+        amount.unit == "月"
+        and not amount.piece
+        and not spanned
+        and not re.fullmatch("半|[数几]|十?几|两", amount.number)
+    ):
         return False
     if amount.unit == "日" and amount.number in ("一", "数", "几"):
+        return False
+    if (
+        amount.number == "一"
+        and amount.unit == "天"
+        and _ONE_DAY.search(plain, max(atom.start - 2, 0), atom.start)
+    ):
         return False
     if amount.number == "一百" and plain[max(atom.start - 3, 0) : atom.start].rstrip("“‘").endswith("两个"):
         return False

@@ -49,7 +49,7 @@ def _relative_month(parts: Parts, context: Context) -> Span | None:
 
 def _relative_day(parts: Parts, context: Context) -> Span | None:
     offset = words.relative()[parts[0].word]
-    base = (context.day or context.today) if offset.from_text else context.today
+    base = context.told_day if offset.from_text else context.today
     return calendar.one_day(base + timedelta(days=offset.steps)) if base else None
 
 
@@ -72,14 +72,14 @@ def _month(parts: Parts, context: Context) -> Span | None:
     """A bare month; where a day follows, the day decides about the year too."""
     first = parts[0]
     followed = parts[1] if len(parts) > 1 and parts[1].kind == "day" else None
-    until = first.high if first.kind == "months_to" else None
+    until = first.high if first.high > first.low else None
     year = context.year_for(first.low, followed.high if followed else None, until)
     return None if year is None else months_of(year, first)
 
 
 def _quarter(parts: Parts, context: Context) -> Span | None:
     first = parts[0]
-    until = 3 * first.high if first.kind == "quarters_to" else None
+    until = 3 * first.high
     year = context.year_for(3 * first.low - 2, None, until)
     return None if year is None else calendar.quarter(year, first.low, first.high)
 

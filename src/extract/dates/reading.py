@@ -141,6 +141,8 @@ def _note(parts: tuple[Atom, ...], span: Span | None, context: Context, plain: s
     dated = first.kind in ("year", "iso") or (first.kind == "rel_year")
     finer = dated and (len(parts) > 1 or first.kind == "iso")
     compared = plain[max(first.start - 1, 0) : first.start] in _COMPARED
+    if span.unit == "day" and plain[max(first.start - 1, 0) : first.start] in ("比", "较"):
+        return
     whole = first.kind in ("year", "rel_year") and first.low == first.high and not compared
     context.see(
         span, finer=finer, explicit=first.kind in ("year", "iso"), whole_year=whole, runs=not compared
