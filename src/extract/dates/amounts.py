@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from extract.dates.atoms import Amount, Atom
-from extract.dates.durations import SPANNED
+from extract.dates.durations import SENTENCED, SPANNED
 from extract.dates.models import Region
 from extract.quantities.numerals import read
 
@@ -26,7 +26,6 @@ _NOT_MONTH = re.compile("球|亮|饼|嫂|台|老|子|牙|食|租|薪|度|天")
 _NOT_DAY = re.compile("元|圆|游|均|报(?![道告称])|内|之内|历|产|活|租|薪|新增")
 _NOT_YEAR = re.compile("级|制|期|龄|代|薪|检|审|租|轮|货|糕|会|均")
 _NOT_HOUR = re.compile("候|间|期|代|速|常|装|尚|刻|事|光|空|评|任|段|钟|尔|限|长|效")
-_SENTENCED = re.compile("(?:刑|徒刑|判处?|各判|改判|监禁|入狱|轻判)(?:期|其)? ?$")
 _LISTED = re.compile(r"月(?:[0-9一二三四五六七八九十]{1,3}[日号][，、和及至到]){1,6}$")
 _ALONE = re.compile(" ?(?:单月|当月)")
 
@@ -88,7 +87,7 @@ def _two_digit_year(amount: Amount, plain: str, atom: Atom, follows: bool) -> bo
         amount.number[0] in "零〇○九八" and amount.number[1] in "零〇一二三四五六七八九"
     ):
         return False
-    if _SENTENCED.search(plain, max(atom.start - 8, 0), atom.start):
+    if SENTENCED.search(plain, max(atom.start - 8, 0), atom.start):
         return False
     in_line = plain[max(atom.start - 2, 0) : atom.start] in ("年至", "年到", "年—", "年、", "年和")
     return bool(amount.lead in ("'", "’", "‘") or amount.number[0] in "0零〇" or follows or in_line)
@@ -147,7 +146,10 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
         return None
     behind = plain[max(atom.start - 2, 0) : atom.start]
     if (
-        behind.endswith(("近", "约", "逾", "超", "每", "达", "共", "续", "连", "期", "第", "过", "前", "满"))
+        behind[:1] == "连"
+        or behind.endswith(
+            ("近", "约", "逾", "超", "每", "达", "共", "续", "连", "期", "第", "过", "前", "满")
+        )
         or high < low
     ):
         return None

@@ -196,6 +196,21 @@ def _years(match: re.Match[str]) -> Atom:
     return Atom("year", match.start(), match.end(), int(match[0][:4]), int(match[0][-4:]), match[0])
 
 
+def _today(match: re.Match[str]) -> Atom:
+    """今 or 昨 alone before what was done that day."""
+    return Atom("relative", match.start(), match.end(), word=f"{match[0]}日")
+
+
+def _month_day(match: re.Match[str]) -> Atom | None:
+    """7/24 as Taiwan's press writes a day; 1/3 and 3/4 are fractions unless brackets or a zero say otherwise."""
+    month, day = int(match["md_month"]), int(match["md_day"])
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    fraction = month == 1 or (month < day <= 5)
+    if fraction and "0" not in (match["md_month"][0], match["md_day"][0]) and before not in ("(", "（"):
+        return None
+    return Atom("month_day", match.start(), match.end(), month, day, match[0])
+
+
 def _lone_year(match: re.Match[str]) -> Atom:
     """A year that is the whole text, or that ends a range of months in digits: 2008.03-2009."""
     return Atom("year", match.start(), match.end(), int(match[0]), int(match[0]), match[0])
@@ -255,6 +270,8 @@ _BUILD: dict[str, Callable[[re.Match[str]], Atom | None]] = {
     "bare_day": _bare_day,
     "bare_day_to": _bare_day,
     "lone_year": _lone_year,
+    "today": _today,
+    "month_day": _month_day,
     "pair": _pair,
     "same": _same,
     "rel_school": _rel_school,

@@ -49,6 +49,7 @@ class Context:
     sentence_day: date | None = None
     story: tuple[int, int] | None = None
     day_before: int = -1  # where a day that was just named ends (and a 的 behind it)
+    named: dict[tuple[int, int], int] = field(default_factory=dict)  # the years of bare days named before
     left: Span | None = field(default=None)  # the other end, while a range's second end is read
 
     def turn(self, between: str) -> None:
@@ -94,7 +95,9 @@ class Context:
             return self.story[0]
         if self.published is None:
             return self.only_year
-        return self._near(self.published, last_month or month, number or 1)
+        if number is None:
+            return self._near(self.published, last_month or month, 1)
+        return self.named.setdefault((month, number), self._near(self.published, last_month or month, number))
 
     def _fresh(self, month: int, number: int | None) -> bool:
         """Whether a month and day are those of the week up to publication: the news itself, whatever stands before."""

@@ -42,6 +42,8 @@ _IDIOMS = re.compile(
 _ONE_DAY = re.compile("[年月份]的$|有$")
 # Behind these a bare 3月 is a length: 新婚不满3月.
 SPANNED = ("不满", "未满", "届满", "长达", "为期", "历时")
+_RESULT = re.compile("(?:([0-9]+)小?时)?(?:([0-9]+)分)?([0-9]+)秒([0-9]*)")
+SENTENCED = re.compile("(?:刑|徒刑|判处?|各判|改判|监禁|入狱|入监|轻判)(?:期|其)? ?$")
 _MORE = {"余", "多"}
 
 
@@ -50,7 +52,7 @@ class Length(NamedTuple):
 
     iso: str
     cmp: Comparator
-    amount: Amount
+    amount: Amount | None
 
 
 def unit_of(amount: Amount) -> str | None:
@@ -120,6 +122,15 @@ def read_length(parts: list[Amount]) -> Length | None:
             cmp = "~"
     written = iso(totals)
     return Length(written, cmp, parts[0]) if written else None
+
+
+def read_result(written: str) -> Length:
+    """A time run or swum: 3分06秒33 is three minutes and 6.33 seconds."""
+    match = _RESULT.fullmatch(written)
+    assert match is not None
+    hours, minutes, seconds, rest = (part or "0" for part in match.groups())
+    clock = {"h": Decimal(hours), "m": Decimal(minutes), "s": Decimal(f"{seconds}.{rest}")}
+    return Length(iso(clock), "=", None)
 
 
 def _range(part: Amount) -> Length | None:

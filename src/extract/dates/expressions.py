@@ -106,6 +106,8 @@ class _Reader:
             return atom._replace(kind=f"rel_{words.relative()[atom.word].unit}")
         if atom.kind in ("compact", "dmy"):
             return atom._replace(kind="iso")
+        if atom.kind == "month_day" and self.region == "":
+            return None
         if atom.kind != "amount":
             return atom
         amount = atom.amount
@@ -141,6 +143,8 @@ class _Reader:
         return Expression("point", atom.start, atom.end, (atom._replace(kind="year", low=year, high=year),))
 
     def length(self, at: int) -> tuple[Expression | None, int]:
+        if self.atoms[at].kind == "result":
+            return Expression("length", self.atoms[at].start, self.atoms[at].end, (self.atoms[at],)), at + 1
         if not may_begin(self.plain, self.atoms[at]):
             return None, at + 1
         parts = lengths(self.plain, self.atoms, at)

@@ -23,7 +23,7 @@ _IN_YEAR = {
 }
 _IN_MONTH = {"day", "ten_days", "part", "edge", "nth_weekday"}
 IN_DAY = {"daytime", "clock"}
-DAYS = {"day", "rel_day", "iso", "paren", "weekday", "festival"}
+DAYS = {"day", "month_day", "rel_day", "iso", "paren", "weekday", "festival"}
 FOLLOWS = {
     "year": {*_IN_YEAR, "same"},
     "fiscal": {"quarter", "half", "part"},
@@ -37,13 +37,14 @@ FOLLOWS = {
     "rel_week": {"weekday"},
     "festival": IN_DAY,
     "day": IN_DAY,
+    "month_day": IN_DAY,
     "rel_day": IN_DAY,
     "iso": IN_DAY,
     "paren": IN_DAY,
     "weekday": IN_DAY,
     "daytime": {"clock"},
 }
-_NEVER_FIRST = {"season", "nth_month", "nth_weekday", "edge", "now", "event_year"}
+_NEVER_FIRST = {"result", "season", "nth_month", "nth_weekday", "edge", "now", "event_year"}
 EDGES = {"第", "前", "首", "头", "最后", "倒数第"}
 EDGE_UNITS = {"天", "日", "周", "星期"}
 HOLDS_EDGES = {"year", "rel_year", "month", "rel_month"}
@@ -61,11 +62,24 @@ _PART_FIRST = {
     "月中",
     "季末",
     "季初",
+    "开年",
 }
 _WEAK_DAYTIMES = {"晚", "早", "晨", "夜", "夜里", "夜间"}
 RANGES_WITH = {
     *("now", "year", "rel_year", "half", "quarter", "rel_quarter", "month", "rel_month", "ten_days", "part"),
-    *("day", "rel_day", "iso", "paren", "weekday", "festival", "lunar", "decade", "clock", "daytime"),
+    *(
+        "day",
+        "month_day",
+        "rel_day",
+        "iso",
+        "paren",
+        "weekday",
+        "festival",
+        "lunar",
+        "decade",
+        "clock",
+        "daytime",
+    ),
 }
 _FEAST_CUE = re.compile("[前后时当]")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.dates.atoms import Atom
-from extract.dates.durations import unit_of
+from extract.dates.durations import SENTENCED, unit_of
 
 _JOINT = re.compile(" ?(?:零|又|加)? ?")
 _OFFSET = re.compile(r"(?:之|以)?(?P<way>前|后)(?![一二三四五六七八九十0-9]|天|段|端|景|世|代|备|来)")
@@ -40,5 +40,7 @@ def offset_way(plain: str, parts: Sequence[Atom]) -> re.Match[str] | None:
         return None
     vague = amount.more or amount.low or any(sign in amount.number for sign in "几数")
     if vague or amount.middle not in ("", "半") or amount.half not in ("", "半"):
+        return None
+    if SENTENCED.search(plain, max(parts[0].start - 8, 0), parts[0].start):
         return None
     return _OFFSET.match(plain, parts[0].end)

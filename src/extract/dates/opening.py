@@ -114,6 +114,12 @@ def _iso(parts: Parts, context: Context) -> Span | None:
     return calendar.day(*pieces) if pieces[0] > 31 else calendar.day(*pieces[::-1])
 
 
+def _month_day(parts: Parts, context: Context) -> Span | None:
+    first = parts[0]
+    year = context.year_for(first.low, first.high)
+    return None if year is None else calendar.day(year, first.low, first.high)
+
+
 def _weekday(parts: Parts, context: Context) -> Span | None:
     first = parts[0]
     if not first.word or context.today is None:
@@ -126,7 +132,7 @@ def _weekday(parts: Parts, context: Context) -> Span | None:
 def _part(parts: Parts, context: Context) -> Span | None:
     """年底, 月初 and their like, of the year or month that is running."""
     word = parts[0].word
-    if word[0] in "年岁全":
+    if word[0] in "年岁全开":
         year = context.sentence_year or context.this_year
         span = None if year is None else calendar.years(year)
     else:
@@ -269,6 +275,7 @@ OPEN: dict[str, Callable[[Parts, Context], Span | None]] = {
     "day": _day,
     "paren": _bracketed_day,
     "iso": _iso,
+    "month_day": _month_day,
     "weekday": _weekday,
     "part": _part,
     "ten_days": _ten_days,

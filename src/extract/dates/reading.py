@@ -7,9 +7,10 @@ import itertools
 import re
 from dataclasses import replace
 
+from extract.dates import words
 from extract.dates.atoms import Atom
 from extract.dates.context import Context
-from extract.dates.durations import comparator, read_length
+from extract.dates.durations import comparator, read_length, read_result
 from extract.dates.expressions import Expression, expressions
 from extract.dates.models import Date, Granularity, Kind, Region, Span
 from extract.dates.offsets import offset
@@ -29,7 +30,7 @@ _UNIT_OF: dict[str, Granularity] = {
     "rel_week": "week",
     "decade": "decade",
 }
-_DAYS = {"day", "rel_day", "iso", "paren", "weekday", "now"}
+_DAYS = {"day", "month_day", "rel_day", "iso", "paren", "weekday", "now"}
 _TIMES = {"daytime", "clock"}
 _FINENESS: tuple[Granularity, ...] = ("day", "week", "other", "month", "quarter", "half", "year", "decade")
 _CLAUSE = re.compile("[，。；！？\n]")
@@ -50,7 +51,7 @@ def find(text: str, published: datetime.date | None = None) -> list[Date]:
     """
     plain = view(text)
     found = expressions(plain, _region(text, plain))
-    context = Context(published, only_year=_only_year(found))
+    context = Context(published, only_year=_only_year(found, plain))
     context.alone = len(found) == 1 and found[0].end - found[0].start == len(plain.strip())
     dates: list[Date] = []
     at = 0
@@ -66,9 +67,9 @@ def find(text: str, published: datetime.date | None = None) -> list[Date]:
 def _explained(dates: list[Date], plain: str) -> list[Date]:
     """A day's word takes the days of the date that explains it in brackets: 今天（4月24日）."""
     for at, (word, written) in enumerate(itertools.pairwise(dates)):
-        if not (word.by.startswith("rel_day") and written.kind == "date" and written.first):
+        if not (word.by.startswith(("rel_day", "weekday")) and written.kind == "date" and written.first):
             continue
-        explains = written.by.startswith(("day", "month-day", "year-month-day"))
+        explains = written.by.startswith(("day", "month-day", "month_day", "year-month-day"))
         if explains and _BRACKET.fullmatch(plain[word.end : min(written.start, word.end + 8)]):
             dates[at] = replace(word, first=written.first, last=written.last)
     return dates
@@ -82,11 +83,17 @@ def _region(text: str, plain: str) -> Region:
     return "taiwan" if _TAIWAN.search(plain) else "traditional"
 
 
-def _only_year(found: list[Expression]) -> int | None:
+def _only_year(found: list[Expression], plain: str) -> int | None:
     """The year of every dated month and day of the text, where they all lie in one."""
-    dated = [one.parts[0] for one in found if len(one.parts) > 1 and one.parts[0].kind == "year"]
+    dated = [one.parts[0] for one in found if _dates(one, plain)]
     years = {part.high for part in dated}
     return years.pop() if len(years) == 1 else None
+
+
+def _dates(one: Expression, plain: str) -> bool:
+    """Whether an expression dates the news in figures: a month of a year, and not one that it looks back to (自)."""
+    named = len(one.parts) > 1 and one.parts[0].kind == "year" and one.parts[1].kind in ("month", "months_to")
+    return named and plain[max(one.start - 1, 0) : one.start] not in ("自", "从")
 
 
 def _clause(plain: str, one: Expression) -> str:
@@ -143,15 +150,16 @@ def _note(parts: tuple[Atom, ...], span: Span | None, context: Context, plain: s
     compared = plain[max(first.start - 1, 0) : first.start] in _COMPARED
     if span.unit == "day" and plain[max(first.start - 1, 0) : first.start] in ("比", "较"):
         return
+    told = first.kind in ("year", "iso")
+    if first.kind == "rel_year":
+        told = words.relative()[first.word].from_text  # 当年6月: the story's year, as if in figures
     whole = first.kind in ("year", "rel_year") and first.low == first.high and not compared
-    context.see(
-        span, finer=finer, explicit=first.kind in ("year", "iso"), whole_year=whole, runs=not compared
-    )
+    context.see(span, finer=finer, explicit=told, whole_year=whole, runs=not compared)
 
 
 def _length(text: str, plain: str, one: Expression) -> Date:
     amounts = [part.amount for part in one.parts if part.amount]
-    length = read_length(amounts)
+    length = read_length(amounts) if amounts else read_result(one.parts[0].word)
     own = length.cmp if length else "="
     cmp = comparator(plain, one.start, one.end, own)
     iso = length.iso if length else None
