@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 
 from extract.dates.atoms import Amount, Atom
-from extract.dates.durations import SENTENCED, SPANNED
+from extract.dates.durations import SENTENCED, runs
 from extract.dates.models import Region
 from extract.quantities.numerals import read
 
@@ -121,7 +121,7 @@ def _month(plain: str, atom: Atom, low: int, high: int, before: str, region: Reg
         or not 1 <= low <= 12
         or not 1 <= high <= 12
         or _NOT_MONTH.match(plain, atom.end)
-        or plain[max(atom.start - 2, 0) : atom.start] in SPANNED
+        or runs(plain, atom.start)
     ):
         return None
     if (amount.joint == "、" and high != low + 1) or (amount.joint == "/" and high != low):

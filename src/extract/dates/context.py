@@ -87,7 +87,7 @@ class Context:
         """The year of a bare month or day (its last month, where it runs over several)."""
         if self.left is not None:
             return self.left.first.year + (month < self.left.first.month)
-        if self.sentence_month is None and self._fresh(month, number):
+        if self._fresh(month, number):
             return self.this_year
         if self.sentence_year is not None:
             return self.sentence_year
@@ -102,6 +102,8 @@ class Context:
     def _fresh(self, month: int, number: int | None) -> bool:
         """Whether a month and day are those of the week up to publication: the news itself, whatever stands before."""
         if self.published is None or number is None:
+            return False
+        if self.sentence_month not in (None, (self.published.year, self.published.month)):
             return False
         found = calendar.day(self.published.year, month, number)
         return found is not None and 0 <= (self.published - found.first).days <= 7

@@ -41,9 +41,9 @@ _IDIOMS = re.compile(
 )
 _ONE_DAY = re.compile("[年月份]的$|有$")
 # Behind these a bare 3月 is a length: 新婚不满3月.
-SPANNED = ("不满", "未满", "届满", "长达", "为期", "历时")
+_SPANNED = ("不满", "未满", "届满", "长达", "为期", "历时")
 _RESULT = re.compile("(?:([0-9]+)小?时)?(?:([0-9]+)分)?([0-9]+)秒([0-9]*)")
-SENTENCED = re.compile("(?:刑|徒刑|判处?|各判|改判|监禁|入狱|入监|轻判)(?:期|其)? ?$")
+SENTENCED = re.compile("(?:刑|徒刑|判处?|各判|改判|监禁|入狱|入监|轻判)(?:期|其)?(?: ?[0-9]{1,2}月、)? ?$")
 _MORE = {"余", "多"}
 
 
@@ -68,11 +68,10 @@ def may_begin(plain: str, atom: Atom) -> bool:
         return False
     if amount.unit == "分" and amount.half != "半":
         return False
-    spanned = plain[max(atom.start - 2, 0) : atom.start] in SPANNED
     if (
         amount.unit == "月"
         and not amount.piece
-        and not spanned
+        and not runs(plain, atom.start)
         and not re.fullmatch("半|[数几]|十?几|两", amount.number)
     ):
         return False
@@ -101,6 +100,13 @@ def may_begin(plain: str, atom: Atom) -> bool:
     if amount.number in ("百", "千", "万") and not amount.more:
         return bool(_before(plain, atom.start)[0] != "=")
     return True
+
+
+def runs(plain: str, start: int) -> bool:
+    """Whether what stands before makes a bare 3月 a length: 不满3月, 判刑3月."""
+    return plain[max(start - 2, 0) : start] in _SPANNED or bool(
+        SENTENCED.search(plain, max(start - 8, 0), start)
+    )
 
 
 def read_length(parts: list[Amount]) -> Length | None:
