@@ -27,6 +27,9 @@ _NOT_DAY = re.compile("元|圆|游|均|报(?![道告称])|内|之内|历|产|活
 _NOT_YEAR = re.compile("级|制|期|龄|代|薪|检|审|租|轮|货|糕|会|均")
 _NOT_HOUR = re.compile("候|间|期|代|速|常|装|尚|刻|事|光|空|评|任|段|钟|尔|限|长|效")
 _LISTED = re.compile(r"月(?:[0-9一二三四五六七八九十]{1,3}[日号][，、和及至到]){1,6}$")
+_NUMBERED = re.compile(
+    "机|楼|线|馆|院|车|店|厂|炉|井|船|卫星|公司|文|门|桥|站|坑|矿|库|舰|仓|桌|房|病|台风|路|球|人|选手|种子"
+)
 _ALONE = re.compile(" ?(?:单月|当月)")
 
 
@@ -137,9 +140,13 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
     inside = before in ("month", "rel_month")
     if amount.lead or amount.piece or not 1 <= low <= 31 or not 1 <= high <= 31 or amount.unit == "天":
         return None
+    if amount.unit == "号" and _NUMBERED.match(plain, atom.end):
+        return None
     if inside:
         return _as(atom, "day", low, high)
-    if amount.unit == "号" and not _LISTED.search(plain, max(atom.start - 24, 0), atom.start):
+    if amount.unit == "号" and not (
+        _LISTED.search(plain, max(atom.start - 24, 0), atom.start) and amount.number.isdigit()
+    ):
         return None
     hanzi = not amount.number.isdigit()
     if _NOT_DAY.match(plain, atom.end) or (hanzi and (high < 4 or "两" in amount.number)):
@@ -148,7 +155,24 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
     if (
         behind[:1] == "连"
         or behind.endswith(
-            ("近", "约", "逾", "超", "每", "达", "共", "续", "连", "期", "第", "过", "前", "满")
+            (
+                "近",
+                "约",
+                "逾",
+                "超",
+                "每",
+                "达",
+                "共",
+                "续",
+                "连",
+                "期",
+                "第",
+                "过",
+                "前",
+                "满",
+                "至少",
+                "最多",
+            )
         )
         or high < low
     ):
@@ -196,6 +220,11 @@ def _clock(plain: str, atom: Atom, low: int, high: int, before: str, region: Reg
     assert amount is not None
     if high > 24 or amount.lead or amount.piece or _NOT_HOUR.match(plain, atom.end):
         return None
+    if (
+        plain[max(atom.start - 1, 0) : atom.start].strip().isascii()
+        and plain[max(atom.start - 1, 0) : atom.start].isalpha()
+    ):
+        return None
     minutes = _MINUTES.match(plain, atom.end)
     joined = before in ("day", "rel_day", "daytime", "weekday", "iso", "paren", "festival")
     digits = amount.number.isdigit() or joined
@@ -242,4 +271,5 @@ _READERS = {
     "财政年度": _fiscal,
     "时": _clock,
     "点": _clock,
+    "点钟": _clock,
 }

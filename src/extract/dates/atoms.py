@@ -68,9 +68,20 @@ def _atom(match: re.Match[str]) -> Atom | None:
     return Atom(kind, match.start(), match.end(), word=match[0])
 
 
-def _amount(match: re.Match[str]) -> Atom:
+def _joins(low: str, number: str) -> bool:
+    """Whether two numerals joined by 、 are one amount: 7、8月, 2019、2020年; not 二、2016年 or 1499.38、1998年."""
+    if "." in low or (len(number) == 4 and len(low) != 4):
+        return False
+    return low.isdigit() == number.isdigit()
+
+
+def _amount(match: re.Match[str]) -> Atom | None:
     parts = match.group("lead", "low", "joint", "number", "more", "piece", "middle", "unit", "half")
     lead, low, joint, number, more, piece, middle, unit, half = (part or "" for part in parts)
+    if piece and unit in ("日", "号", "时", "点", "分", "秒", "年代"):
+        return None
+    if joint == "、" and not _joins(low, number):
+        return None
     amount = Amount(lead.strip(), low, joint, number, more.strip(), bool(piece), middle, unit, half)
     return Atom("amount", match.start(), match.end(), word=match[0], amount=amount)
 
@@ -110,14 +121,16 @@ def _quarter(match: re.Match[str]) -> Atom:
     return Atom("quarter", match.start(), match.end(), number, number, match[0])
 
 
+# From Monday, 0; 7 is the weekend.
+_WEEKDAYS = {sign: number for number, sign in enumerate("一二三四五六日")} | {"天": 6, "末": 7}
+
+
 def _weekday(match: re.Match[str]) -> Atom | None:
     before = match.string[max(match.start() - 1, 0) : match.start()]
     if before and before in "每逢隔一两二三四五六七八九十几数多0123456789大小":
         return None
-    number = "一二三四五六日天末".index(match["day_of_week"])
-    return Atom(
-        "weekday", match.start(), match.end(), {7: 6, 8: 7}.get(number, number), word=match["week"] or ""
-    )
+    number = _WEEKDAYS[match["day_of_week"]]
+    return Atom("weekday", match.start(), match.end(), number, word=match["week"] or "")
 
 
 def _decade(match: re.Match[str]) -> Atom:
@@ -219,9 +232,7 @@ def _lone_year(match: re.Match[str]) -> Atom:
 def _nth_weekday(match: re.Match[str]) -> Atom:
     nth = match["nth"]
     count = 0 if nth is None else int(nth) if nth.isdigit() else lunar_number(nth)
-    return Atom(
-        "nth_weekday", match.start(), match.end(), count, min("一二三四五六日天".index(match["nth_day"]), 6)
-    )
+    return Atom("nth_weekday", match.start(), match.end(), count, _WEEKDAYS[match["nth_day"]])
 
 
 def _paren_year(match: re.Match[str]) -> Atom:

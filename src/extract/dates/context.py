@@ -139,6 +139,8 @@ class Context:
         """The day of a bare weekday."""
         if self.published is None:
             return None
+        if self.left is not None:
+            return self.left.first + timedelta(days=(weekday - self.left.first.weekday()) % 7)
         monday = self.published - timedelta(days=self.published.weekday())
         found = monday + timedelta(days=weekday)
         if self.ahead or self.alone:

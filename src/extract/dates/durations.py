@@ -175,7 +175,11 @@ def iso(totals: dict[str, Decimal]) -> str:
             counts[smaller] += rest * factor
     days = "".join(f"{_plain(counts[letter])}{letter}" for letter in "YMWD" if counts[letter])
     clock = "".join(f"{_plain(counts[letter])}{letter.upper()}" for letter in "hms" if counts[letter])
-    return f"P{days}" + (f"T{clock}" if clock else "") if days or clock else ""
+    if days or clock:
+        return f"P{days}" + (f"T{clock}" if clock else "")
+    return "".join(
+        f"P0{letter}" if letter in "YMWD" else f"PT0{letter.upper()}" for letter in list(totals)[-1:]
+    )
 
 
 def _plain(value: Decimal) -> str:

@@ -18,7 +18,17 @@ from extract.dates import words
 from extract.dates.amounts import calendar_atom, number
 from extract.dates.atoms import Amount, Atom, atoms
 from extract.dates.durations import may_begin
-from extract.dates.grammar import DAYS, EDGE_UNITS, EDGES, FOLLOWS, HOLDS_EDGES, IN_DAY, RANGES_WITH, stands
+from extract.dates.grammar import (
+    DAYS,
+    EDGE_UNITS,
+    EDGES,
+    FOLLOWS,
+    HOLDS_EDGES,
+    IN_DAY,
+    RANGES_WITH,
+    repeated,
+    stands,
+)
 from extract.dates.lengths import lengths, offset_way
 from extract.dates.models import Region
 
@@ -72,6 +82,8 @@ class _Reader:
     def next(self, at: int) -> tuple[Expression | None, int]:
         parts, after = self.point(at, ())
         if parts and stands(self.plain, parts):
+            if repeated(self.plain, parts[0].start):
+                return None, self.range(parts, after)[1]
             counted = _counted_off(self.plain, parts)
             return (counted, after) if counted else self.range(parts, after)
         event = self.event_year(self.atoms[at])

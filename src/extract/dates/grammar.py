@@ -81,6 +81,7 @@ RANGES_WITH = {
         "daytime",
     ),
 }
+_REPEATED = ("每年", "每月", "每周", "每逢", "每到", "历年", "往年", "逢年")
 _FEAST_CUE = re.compile("[前后时当]")
 
 
@@ -108,6 +109,11 @@ def stands(plain: str, parts: tuple[Atom, ...]) -> bool:
     if first.kind == "century":
         return first.word != "" or plain[first.start] in "上本"
     return last.kind != "now"
+
+
+def repeated(plain: str, start: int) -> bool:
+    """Whether a point comes round again and again: 每年9月第二个星期, 每逢周五."""
+    return plain[max(start - 2, 0) : start] in _REPEATED
 
 
 def _same_stands(plain: str, atom: Atom) -> bool:

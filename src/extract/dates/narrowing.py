@@ -109,6 +109,9 @@ def _weeks(span: Span, count: int, lead: str) -> Span | None:
 
 def _nth_weekday(span: Span, part: Atom) -> Span | None:
     """第一个星期一, 最后一个星期日 (0)."""
+    if part.high == 7:
+        saturday = _nth_weekday(span, part._replace(high=5))
+        return saturday and Span(saturday.first, saturday.first + timedelta(days=1), "other")
     if part.low:
         return calendar.weekday_in(span, part.high, part.low)
     return calendar.one_day(span.last - timedelta(days=(span.last.weekday() - part.high) % 7))

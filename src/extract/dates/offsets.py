@@ -25,6 +25,8 @@ def offset(part: Atom, context: Context) -> Span | None:
     amount = part.amount
     told = context.day if part.low > 0 and not context.ahead else None
     base: date | None = context.sentence_day or told or context.today
+    if base is context.today and part.low > 0 and not context.ahead and not context.alone:
+        base = None  # 停职87天后: a tale whose first day nobody told
     count = number(amount.number) if amount else None
     if amount is None or base is None or count is None or count > 3000:
         return None

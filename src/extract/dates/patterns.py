@@ -45,7 +45,7 @@ _LUNAR_DAY = f"初[{_ONES}十]|廿[{_ONES}]?|三十|二十[{_ONES}]?|十[{_ONES}
 _LUNAR_MONTH = f"正|腊|冬|十[一二]?|[{_ONES}]|1[0-2]|[1-9]"
 # What makes a month lunar: the word, 正, 腊, 闰, or a day called 初 or 廿.
 _LUNAR_CUE = rf"(?=[农阴旧闰正腊大]|冬月初[{_ONES}十]|(?:{_LUNAR_MONTH})月(?:初[{_ONES}十](?!步)|廿))"
-_NO_SEASON = "[节晚运天冬夏秋收耕播种粮茶招游]"
+_NO_SEASON = "[节晚运天冬夏秋收耕播种粮茶招游灌管风光联考训闱困装款]"
 # Behind a score: 以7:17不敌对手.
 _PLAYED = "不敌|战胜|击败|大胜|逆转|领先|落后|获胜|力克|力压|惜败|完胜|横扫|取胜|险胜|负于|击退|淘汰|[胜负平]"
 # What the day's word 今 or 昨 alone stands before, in the press of Taiwan and Hong Kong: 今表示, 昨依法.
@@ -110,7 +110,7 @@ _START_PAIRS = {
     "清": "晨",
     "傍": "晚",
     "深": "夜",
-    "午": "间后",
+    "午": "间后夜",
 }
 
 _PATTERNS = {
@@ -125,7 +125,7 @@ _PATTERNS = {
     "century": rf"(?:{_CENTURY})(?:初期?|末期?|中叶)?",
     "plan": rf"[“\"「『]?(?P<plan_number>十[{_ONES}]?|(?<=[“\"「『])[{_ONES}])五[”\"」』]?(?:规划|计划)?"
     r"(?P<stage>的?开局之?年|的?收官之?年|期间|时期|末期?|初期?)",
-    "nth_weekday": rf"(?:第(?P<nth>[{_ONES[:5]}1-5])|最后一)个(?:周|星期|礼拜)(?P<nth_day>[一二三四五六日天])",
+    "nth_weekday": rf"(?:第(?P<nth>[{_ONES[:5]}1-5])|最后一)个(?:周|星期|礼拜)(?P<nth_day>[一二三四五六日天末])",
     "weekday": r"(?P<week>上上个?|上一?个?|下下个?|下一?个?|本|这个?)?"
     r"(?:周|星期|礼拜)(?P<day_of_week>[一二三四五六日天末])",
     "same": r"(?:(?P<whose>去年|上年|前年|上一年|上年度|去年度|上月|上季度?|今年)的?)?同(?:期|月|季度?)",
@@ -148,10 +148,10 @@ _PATTERNS = {
     "half_year": "[上下]半年度?",
     "rel_school": r"(?P<which_school>[本上下])一?个?(?:学年|财年|财政年度)(?!度)",
     "ten_days": "[上中下]旬",
-    "part": r"年初|年底|年末|年中(?![国央学心小])|年终|岁末|年内|(?<!岁)月(?:初|底|末|中旬?)|季末|季初|全年度?|开年|伊始"
+    "part": r"年初|年底|年末|年中(?![国央学心小])|年终|岁末|年内|(?<!岁)月(?:初|底|末|中旬?)|(?<!赛)季[末初]|全年度?|开年|伊始"
     r"|(?<=[年月度])\x20?[初底末](?!端|日|代)|(?<=年)[内间中](?=[，。、,；;）)召])|首月(?!球|亮)",
-    "season": rf"[今去明][春夏秋冬](?!{_NO_SEASON})|[春夏秋冬][季天]|(?<=年)[春夏秋冬](?!{_NO_SEASON})",
-    "daytime": "上午|下午|中午|凌晨|清晨|早晨|早上|晚上|傍晚|晚间|早间|深夜|午间|午后|正午|夜间|晚|夜里|早|晨|夜",
+    "season": rf"(?<!暑)[今去明][春夏秋冬](?!{_NO_SEASON})|[春夏秋冬][季天]|(?<=年)[春夏秋冬](?!{_NO_SEASON})",
+    "daytime": "上午|下午|中午|凌晨|清晨|早晨|早上|晚上|傍晚|晚间|早间|深夜|午间|午后|正午|午夜|夜间|晚(?!些)|夜里|早|晨|夜",
     "years": rf"{_NOT_IN_NUMBER}{_YEAR}\x20?(?:[-~～–]|—{{1,2}}|至|到)\x20?{_YEAR}(?![0-9A-Za-z.,%万亿元家个])",
     "event_year": rf"{_NOT_IN_NUMBER}(?<![第〔\[]){_YEAR}(?=\x20?[一-鿿“])",
     "today": rf"(?<![如至当现迄而古尔于从自直时到比胜昔])今(?={_ACTS})|昨(?={_ACTS})(?<![今一]昨)",
@@ -171,8 +171,8 @@ def kinds() -> str:
     behind = "".join(periods.not_vague_behind)
     listed = {
         "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后|(?<=近月)[制点轨星]|(?<=最近)\\x20?[0-9{_ONES}十两半百])",
-        "festival": f"(?<![欢共]度)(?<![来家华国日里]过)(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
-        f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目|州|(?<=十五)[日号])(?:{_FESTIVAL_TAIL})*",
+        "festival": f"(?<![{_ONES}])(?<![欢共]度)(?<![来家华国日里]过)(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
+        f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目|州|(?<=十五)[日号]|(?<=[{_ONES}])[零〇○{_ONES}十百千万亿])(?:{_FESTIVAL_TAIL})*",
         "relative": f"(?!{_FIGURE}明天)(?!(?<=[马网线路目空])[上前下])(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版|轻)",
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
     }

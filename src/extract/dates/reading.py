@@ -36,6 +36,7 @@ _FINENESS: tuple[Granularity, ...] = ("day", "week", "other", "month", "quarter"
 _CLAUSE = re.compile("[，。；！？\n]")
 _DEADLINE = re.compile("(?:或之|以|之)?前(?!后)")
 _BRACKET = re.compile(" ?[（(](?:当地时间|北京时间|美东时间)?")
+_LEAD = 200  # characters in which a text's only dated month must stand to date the rest
 _COMPARED = ("比", "较", "于", "自", "从", "到", "超")
 _TAIWAN = re.compile("台湾|台北|台股|新台币|行政院|立法院|立委|金管会|民国|经济部|国银|台积电")
 
@@ -59,7 +60,9 @@ def find(text: str, published: datetime.date | None = None) -> list[Date]:
         context.turn(plain[at : one.start])
         context.day_before = one.start if dates and plain[dates[-1].end : one.start] in ("", "的") else -1
         context.look(_clause(plain, one))
-        dates.append(_date(text, plain, one, context))
+        read = _date(text, plain, one, context)
+        if read.kind != "duration" or read.duration:
+            dates.append(read)
         at = one.start
     return _explained(dates, plain)
 
@@ -85,7 +88,9 @@ def _region(text: str, plain: str) -> Region:
 
 def _only_year(found: list[Expression], plain: str) -> int | None:
     """The year of every dated month and day of the text, where they all lie in one."""
-    dated = [one.parts[0] for one in found if _dates(one, plain)]
+    told = [one for one in found if _dates(one, plain)]
+    leads = told and (len(told) > 1 or told[0].start < _LEAD)
+    dated = [one.parts[0] for one in told] if leads else []
     years = {part.high for part in dated}
     return years.pop() if len(years) == 1 else None
 
