@@ -7,7 +7,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.dates import Date, find, patterns
@@ -173,6 +173,7 @@ def test_the_texts_only_year_stands_in_for_publication() -> None:
     assert [str(date.first) for date in dates] == ["2019-01-01"] * 3
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="12024年月日至—前后上下半个季度今去周五底零十两小时、，。 春节", max_size=40))
 def test_marks_are_the_text_and_never_overlap(text: str) -> None:
     dates = find(text, PUBLISHED)
@@ -181,6 +182,7 @@ def test_marks_are_the_text_and_never_overlap(text: str) -> None:
     assert all(date.first <= date.last for date in dates if date.first and date.last)
 
 
+@settings(deadline=None)
 @given(
     st.text(
         alphabet="12０年月日上下午周本今去明昨首第前最后中秋春节农历初一二十晚早晨底末季度Q（(同期至个半大",

@@ -92,6 +92,8 @@ def _two_digit_year(amount: Amount, plain: str, atom: Atom, follows: bool) -> bo
         return False
     if SENTENCED.search(plain, max(atom.start - 8, 0), atom.start):
         return False
+    if plain[max(atom.start - 1, 0) : atom.start] == "近":
+        return False
     in_line = plain[max(atom.start - 2, 0) : atom.start] in ("年至", "年到", "年—", "年、", "年和")
     return bool(amount.lead in ("'", "’", "‘") or amount.number[0] in "0零〇" or follows or in_line)
 
@@ -183,6 +185,9 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
 def _quarter(plain: str, atom: Atom, low: int, high: int, before: str, region: Region) -> Atom | None:
     amount = atom.amount
     assert amount is not None
+    counted = "两" in amount.number or plain[max(atom.start - 1, 0) : atom.start] in tuple("连近续来去逾达")
+    if counted and amount.lead not in ("前", "首"):
+        return None
     if not 1 <= low <= high <= 4 or (amount.piece and amount.lead not in ("前", "首")):
         return None
     if amount.lead in ("前", "首"):

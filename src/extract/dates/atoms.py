@@ -70,7 +70,7 @@ def _atom(match: re.Match[str]) -> Atom | None:
 
 def _joins(low: str, number: str) -> bool:
     """Whether two numerals joined by 、 are one amount: 7、8月, 2019、2020年; not 二、2016年 or 1499.38、1998年."""
-    if "." in low or (len(number) == 4 and len(low) != 4):
+    if "." in low or low == "半" or (len(number) == 4 and len(low) != 4):
         return False
     return low.isdigit() == number.isdigit()
 
@@ -78,7 +78,7 @@ def _joins(low: str, number: str) -> bool:
 def _amount(match: re.Match[str]) -> Atom | None:
     parts = match.group("lead", "low", "joint", "number", "more", "piece", "middle", "unit", "half")
     lead, low, joint, number, more, piece, middle, unit, half = (part or "" for part in parts)
-    if piece and unit in ("日", "号", "时", "点", "分", "秒", "年代"):
+    if piece and unit in ("年", "载", "日", "号", "时", "点", "分", "秒", "年代"):
         return None
     if joint == "、" and not _joins(low, number):
         return None
@@ -176,8 +176,10 @@ def _paren(match: re.Match[str]) -> Atom:
     )
 
 
-def _ten_days(match: re.Match[str]) -> Atom:
-    return Atom("ten_days", match.start(), match.end(), "上中下".index(match[0][0]), word=match[0])
+def _ten_days(match: re.Match[str]) -> Atom | None:
+    """上旬, 中下旬."""
+    first, last = "上中下".index(match[0][0]), "上中下".index(match[0][-2])
+    return Atom("ten_days", match.start(), match.end(), first, last, match[0]) if first <= last else None
 
 
 def _pair(match: re.Match[str]) -> Atom:
@@ -281,6 +283,7 @@ _BUILD: dict[str, Callable[[re.Match[str]], Atom | None]] = {
     "bare_day": _bare_day,
     "bare_day_to": _bare_day,
     "lone_year": _lone_year,
+    "january": lambda match: Atom("month", match.start(), match.end(), 1, 1, match[0]),
     "today": _today,
     "month_day": _month_day,
     "pair": _pair,

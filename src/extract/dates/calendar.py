@@ -112,11 +112,14 @@ def season(year: int, name: str) -> Span | None:
     return months(year, first, first + 2, "other")
 
 
-def ten_days(month: Span, number: int) -> Span:
-    """The first, second or third ten-day span (旬) of a month."""
-    first = month.first.replace(day=(1, 11, 21)[number])
-    last = month.last if number == 2 else month.first.replace(day=(10, 20)[number])
-    return Span(first, last, "other")
+def ten_days(month: Span, number: int, until: int | None = None) -> Span:
+    """The first, second or third ten-day span (旬) of a month, or several up to `until`: 中下旬."""
+    last = number if until is None else until
+    return Span(
+        month.first.replace(day=(1, 11, 21)[number]),
+        month.last if last == 2 else month.first.replace(day=(10, 20)[last]),
+        "other",
+    )
 
 
 def school_year(year: int) -> Span | None:

@@ -44,11 +44,15 @@ class Festivals(BaseModel):
     festival: tuple[Festival, ...]
 
 
+_QUOTES = str.maketrans("“”", "「」")
+
+
 @cache
 def by_name() -> dict[str, Festival]:
     """Every festival by each of its names."""
     entries = table("festivals.toml", Festivals).festival
-    return {name: entry for entry in entries for name in entry.names}
+    named = {name: entry for entry in entries for name in entry.names}
+    return named | {name.translate(_QUOTES): entry for name, entry in named.items()}
 
 
 def day_of(festival: Festival, year: int) -> date | None:

@@ -100,6 +100,9 @@ def _edge(span: Span, part: Atom) -> Span | None:
 
 
 def _weeks(span: Span, count: int, lead: str) -> Span | None:
+    if lead == "最后":
+        ends = calendar.week_of(span.last)  # the last that begins in the span
+        return Span(ends.first - timedelta(weeks=count - 1), ends.last, "week")
     last = calendar.week_in(span, count)
     if lead == "第" or last is None:
         return last
@@ -139,7 +142,7 @@ NARROW: dict[str, Callable[[Span, Atom], Span | None]] = {
     "festival": _festival_part,
     "lunar": lambda span, part: lunar_in(span.first.year, part),
     "day": _days_in,
-    "ten_days": lambda span, part: calendar.ten_days(span, part.low),
+    "ten_days": lambda span, part: calendar.ten_days(span, part.low, part.high),
     "edge": _edge,
     "nth_weekday": _nth_weekday,
     "weekday": weekday_of,

@@ -150,13 +150,16 @@ def _this_month(context: Context) -> Span | None:
 
 def _ten_days(parts: Parts, context: Context) -> Span | None:
     month = _this_month(context)
-    return calendar.ten_days(month, parts[0].low) if month else None
+    return calendar.ten_days(month, parts[0].low, parts[0].high) if month else None
 
 
 def _season(parts: Parts, context: Context) -> Span | None:
     word = parts[0].word
     year = context.this_year
-    return None if year is None else calendar.season(year + "去今明".index(word[0]) - 1, word[1])
+    if year is None:
+        return None
+    running = word == "今冬" and context.today is not None and context.today.month < 3
+    return calendar.season(year + "去今明".index(word[0]) - 1 - running, word[1])
 
 
 def _festival(parts: Parts, context: Context) -> Span | None:
