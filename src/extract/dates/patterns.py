@@ -40,9 +40,9 @@ _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _OPEN = r"(?:(?<![0-9A-Za-z.\-/:])|(?<=[0-9]-))"
 _NOT_IN_NUMBER = r"(?<![0-9A-Za-z.\-/$¥])(?<![0-9],)"
 _YEAR = "(?:19|20)[0-9]{2}"
-_CENTURY = r"上个?世纪|本世纪|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪"
+_CENTURY = r"上个?世纪|本世纪|(?:(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪"
 _LUNAR_DAY = f"初[{_ONES}十]|廿[{_ONES}]?|三十|二十[{_ONES}]?|十[{_ONES}]?"
-_LUNAR_MONTH = f"正|腊|冬|十[一二]?|[{_ONES}]|1[0-2]|[1-9]"
+_LUNAR_MONTH = f"正|腊|冬|十[一二]?|[{_ONES}]|(?<![0-9])(?:1[0-2]|[1-9])"
 # What makes a month lunar: the word, 正, 腊, 闰, or a day called 初 or 廿.
 _LUNAR_CUE = rf"(?=[农阴旧闰正腊大]|冬月初[{_ONES}十]|(?:{_LUNAR_MONTH})月(?:初[{_ONES}十](?!步)|廿))"
 _NO_SEASON = "[节晚运天冬夏秋收耕播种粮茶招游灌管风光联考训闱困装款]"
@@ -63,7 +63,9 @@ _FESTIVAL_TAIL = "(?:小长假|长假|黄金周|假期|假日|期间|当天|当�
 
 # What the patterns below begin with: a character that is enough by itself, or with one of those behind it.
 # The words of the lexicon are added to it.
-_STARTS = rf"0-9{HANZI}“\"「『'’‘早晚晨夜今昨"
+_STARTS = "早晚晨夜今昨"
+# What stands behind the first character of a spelled numeral that is in an atom.
+_SECOND = rf"{HANZI}点余多来个年代学财载月季交工自日号天昼星礼周小钟分秒时刻世至到~～—─–/、或\x20\-"
 _START_PAIRS = {
     "元": "月",
     "上": "午中个世半旬学财周星礼一上月季年",
@@ -193,7 +195,16 @@ def _starts() -> str:
     for word in listed:
         pairs.setdefault(word[0], set()).update(word[1:2])
     either = [rf"{re.escape(first)}[{''.join(sorted(second))}]" for first, second in pairs.items() if second]
-    return "|".join([f"[{_STARTS}]", r"(?<=[年月度\x20])[初底末内间中春夏秋冬]|今$", *either])
+    return "|".join(
+        [
+            f"[{_STARTS}]",
+            "(?<![0-9])[0-9]",
+            f"[{HANZI}](?:[{_SECOND}]|(?<=月.))",
+            rf"[“\"「『'’‘][0-9{HANZI}]",
+            r"(?<=[年月度\x20])[初底末内间中春夏秋冬]|今$",
+            *either,
+        ]
+    )
 
 
 def _either(alternatives: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import operator
 import re
 from dataclasses import replace
 
@@ -81,7 +82,7 @@ def _explained(dates: list[Date], plain: str) -> list[Date]:
 def _region(text: str, plain: str) -> Region:
     """Whether the characters are traditional, and with them a name of Taiwan's public life."""
     head = min(len(text), 2000)
-    if sum(a != b for a, b in zip(text[:head], plain[:head], strict=True)) * 20 <= head:
+    if sum(map(operator.ne, text[:head], plain[:head])) * 20 <= head:
         return ""
     return "taiwan" if _TAIWAN.search(plain) else "traditional"
 
