@@ -14,11 +14,15 @@ from extract.organizations.models import Type
 
 
 class Known(NamedTuple):
-    """One organization of the list: its full name, its type, and every name it goes by."""
+    """One organization of the list: its full name, its type, and every name it goes by.
+
+    `unsought` are those that mean it where they are marked, and mean other things as well: no text is searched for them.
+    """
 
     name: str
     type: Type
     names: tuple[str, ...]
+    unsought: frozenset[str] = frozenset()
 
 
 class Hit(NamedTuple):
@@ -55,10 +59,13 @@ class Gazetteer:
         from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
         self._by_name: dict[str, Known] = {}
+        sought: list[str] = []
         for one in known:
-            for name in one.names:
-                self._by_name.setdefault(view(name), one)
-        self._names = tuple(self._by_name)
+            for name in (view(name) for name in one.names):
+                self._by_name.setdefault(name, one)
+                if name not in one.unsought:
+                    sought.append(name)
+        self._names = tuple(dict.fromkeys(sought))
         self._find = CharwiseDoubleArrayAhoCorasick(list(self._names), MATCH_KIND_LEFTMOST_LONGEST).find
 
     def __call__(self, plain: str) -> Iterator[Hit]:
@@ -86,8 +93,10 @@ def _latin(character: str) -> bool:
 def national() -> Gazetteer:
     """The package's own gazetteer (`lexicon/organizations.toml`), built once."""
     listed = table("organizations.toml", _Listed)
-    return Gazetteer(
-        Known(names[0], type_, tuple(names))  # type: ignore[arg-type]  # the table's keys are the types
-        for type_, rows in listed
-        for names in rows
-    )
+    return Gazetteer(_known(type_, names) for type_, rows in listed for names in rows)
+
+
+def _known(type_: str, written: list[str]) -> Known:
+    names = tuple(name.removeprefix("~") for name in written)
+    unsought = frozenset(view(name[1:]) for name in written if name.startswith("~"))
+    return Known(names[0], type_, names, unsought)  # type: ignore[arg-type]  # the table's keys are the types

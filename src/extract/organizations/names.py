@@ -18,7 +18,7 @@ from extract.lexicon import table
 from extract.lexicon.characters import view
 from extract.organizations.models import Type
 
-_MOST_WORDS, _MOST_CHARACTERS = 9, 32
+_MOST_WORDS, _MOST_CHARACTERS, _LONGEST_SUFFIX = 9, 32, 12
 _PLACE = re.compile(
     r"(?:[一-鿿]{1,6}(?:省|市|区|县|州|盟|旗|镇|乡|街道)|国家|中国|中央|中共|全国|省|市|区|县)"
 )
@@ -46,6 +46,7 @@ class _Suffixes(BaseModel):
     bodies: dict[Type, list[str]]
     not_before: _Words
     generic: _Words
+    nameless: _Words
 
 
 @cache
@@ -65,6 +66,31 @@ def _boundaries() -> frozenset[str]:
     return frozenset(table("name_boundaries.toml", _Words).words)
 
 
+def type_of(name: str) -> Type | None:
+    """The kind of organization that a name says by what it ends in, or None.
+
+    >>> [type_of(name) for name in ("江河医科大学", "江河银行股份有限公司", "江河科技")]
+    ['university', 'finance', None]
+    """
+    plain, types = view(name), _suffixes()[1]
+    ends = (plain[-size:] for size in range(min(len(plain) - 1, _LONGEST_SUFFIX), 1, -1))
+    return next((types[end][0] for end in ends if end in types), None)
+
+
+def is_nameless(name: str) -> bool:
+    """Whether the words stand for a body without naming one: 该公司, 市委, 特区政府.
+
+    >>> is_nameless("省政府"), is_nameless("浙江省政府")
+    (True, False)
+    """
+    return view(name) in _nameless()
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    return frozenset(table("organization_suffixes.toml", _Suffixes).nameless.words)
+
+
 def candidates(plain: str, words: Sequence[tuple[int, str]]) -> Iterator[Candidate]:
     """The names that the view's grammar reads, left to right; `words` are its words with their offsets.
 
@@ -81,7 +107,7 @@ def candidates(plain: str, words: Sequence[tuple[int, str]]) -> Iterator[Candida
         type_, strong = types[match[0]]
         start = _left(plain, words, starts, match.start())
         start = _trimmed(plain, start, match.start())
-        if _is_name(plain, start, match.start(), strong):
+        if plain[start - 1 : start] != "某" and _is_name(plain, start, match.start(), strong):
             by = "legal" if match[0].endswith("有限公司") else "suffix" if strong else "body"
             yield Candidate(start, match.end(), type_, by)
 
