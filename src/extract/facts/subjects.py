@@ -13,6 +13,7 @@ from extract.facts.models import Subject
 from extract.facts.names import lead_length
 from extract.facts.phrases import Phrase, frame, trim
 from extract.facts.topics import Topic
+from extract.organizations.references import References, kinds
 
 if TYPE_CHECKING:
     from extract.organizations import Organization
@@ -41,6 +42,7 @@ class Subjects:
     def __init__(self, text: str, organizations: Sequence[Organization], topic: Topic) -> None:
         self._text = text
         self._organizations = organizations
+        self._references = References(organizations)
         self._topic = topic
 
     def named(self, lead: Sequence[Atom]) -> Subject | None:
@@ -57,8 +59,15 @@ class Subjects:
             index = lead[-1].index
             return Subject(self._organizations[index].name, "organization", index)
         if first.text in vocabulary().references:
-            return self._topic.company or self._topic.subject if self._company() else _NOBODY
+            return self._referent(first)
         return Subject(self.written(lead), "place")
+
+    def _referent(self, word: Atom) -> Subject | None:
+        """Whom 该行 or 公司 means: the last bank named, and whoever the text is about."""
+        index = None if "company" in kinds(word.text) else self._references(word.text, word.start)
+        if index is not None:
+            return Subject(self._organizations[index].name, "organization", index)
+        return self._topic.company or self._topic.subject if self._company() else _NOBODY
 
     def _company(self) -> bool:
         """Whether anyone known can be meant by 公司 or 该行."""
