@@ -5,7 +5,12 @@ import pytest
 from extract.organizations import Mention, Organization
 from extract.organizations.references import References
 
-BANK, SCHOOL, FIRM, OFFICE = "江河银行|finance", "长山大学|university", "稀光科技|company", "江城市公安局|government"
+BANK, SCHOOL, FIRM, OFFICE = (
+    "江河银行|finance",
+    "长山大学|university",
+    "稀光科技|company",
+    "江城市公安局|government",
+)
 STATION, CLINIC, LAB = "江河电视台|media", "长山医院|hospital", "江河研究所|research"
 ROWS = [
     ([BANK, SCHOOL], "该行", "江河银行"),

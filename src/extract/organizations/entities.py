@@ -59,10 +59,10 @@ class Entities:
         entry = self._entry((name, *aliases))
         known = next((one.type for one in map(self._gazetteer.get, (name, *aliases)) if one), None)
         type_ = (entry and entry.type) or known or _voted(members) or type_of(name) or "company"
-        identifiers = dict(entry.identifiers if entry else ())
-        if code:
-            identifiers.setdefault("stock", code)
-        return Organization(name, type_, tuple(aliases), mentions, tuple(identifiers.items()))
+        said = (("stock", code),) if code else ()
+        # A register's codes stay as they are, whatever an article says: the same organization has the same in all.
+        identifiers = entry.identifiers if entry and entry.identifiers else said
+        return Organization(name, type_, tuple(aliases), mentions, identifiers)
 
     def _entry(self, names: Sequence[str]) -> Entry | None:
         """The register's row of an organization: its fullest name's, or a short name's if that row may be meant."""
