@@ -1,18 +1,26 @@
 """The command line: statuses, outputs, failures on standard error, and the same bytes whatever the workers."""
 
 import json
+import re
+import resource
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from importlib.metadata import version
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
 
-from extract.cli import main
+from extract.cli import _parser, main
+from extract.organizations import Model
 from extract.record import Record, schema
 
 CORPUS = Path(__file__).parent.parent / "corpus"
+LIGHT = ("--model", "none", "--workers", "0")
 
 
 @pytest.fixture
@@ -40,13 +48,23 @@ def test_the_corpus_gives_valid_records(desk: Path) -> None:
 
 
 def test_workers_change_no_byte(desk: Path) -> None:
-    assert main([str(CORPUS), "-o", "one.jsonl", "--quiet"]) == 0
-    assert main([str(CORPUS), "-o", "two.jsonl", "--quiet", "--workers", "2"]) == 0
-    assert (desk / "one.jsonl").read_bytes() == (desk / "two.jsonl").read_bytes()
+    for workers in "012":
+        arguments = [
+            str(CORPUS),
+            "-o",
+            f"{workers}.jsonl",
+            "--quiet",
+            "--model",
+            "fast",
+            "--workers",
+            workers,
+        ]
+        assert main(arguments) == 0
+    assert len({(desk / f"{workers}.jsonl").read_bytes() for workers in "012"}) == 1
 
 
 def test_the_default_is_a_database(desk: Path) -> None:
-    assert main(["in"]) == 0
+    assert main(["in", *LIGHT]) == 0
     rows = sqlite3.connect("extract.db").execute(
         'SELECT text, value, cmp, unit FROM quantities ORDER BY "start"'
     )
@@ -55,7 +73,7 @@ def test_the_default_is_a_database(desk: Path) -> None:
 
 def test_a_failing_article_is_named_and_the_others_land(desk: Path, capsys) -> None:
     (desk / "in" / "bad.txt").write_bytes(b"")
-    assert main(["in", "missing.txt", "-o", "out.jsonl"]) == 1
+    assert main(["in", "missing.txt", "-o", "out.jsonl", *LIGHT]) == 1
     error = capsys.readouterr().err
     assert "in/bad.txt: reading: the file is empty" in error
     assert "missing.txt: reading: there is no such file" in error
@@ -65,26 +83,26 @@ def test_a_failing_article_is_named_and_the_others_land(desk: Path, capsys) -> N
 
 
 def test_standard_output_holds_records_only(desk: Path, capsys) -> None:
-    assert main(["in", "-o", "-"]) == 0
+    assert main(["in", "-o", "-", *LIGHT]) == 0
     out, error = capsys.readouterr()
     assert [Record.from_json(line).article.source for line in out.splitlines()] == ["in/good.txt"]
     assert "articles" in error
 
 
 @pytest.mark.parametrize(
-    ("arguments", "reason"),
+    ("arguments", "status", "reason"),
     [
-        (["in", "-o", "out.xlsx"], "no such target"),
-        (["in", "--workers", "0"], "workers must be 1 or more"),
-        (["in", "--register", "no.csv"], "no.csv: no such file"),
-        (["in", "--register", "in/good.txt"], "a register is a .csv"),
-        (["in", "--register", "in", "--workers", "2"], "in: no file"),
-        (["in", "-o", "no/where/out.jsonl"], "can't be written"),
-        (["in", "-o", "in/good.txt.db/x.db"], "no database that can be written"),
+        (["in", "-o", "out.xlsx"], 2, "no such target"),
+        (["in", "--workers", "-1"], 2, "workers must be 0 or more"),
+        (["in", "--time-limit", "0"], 2, "the time limit must be more than 0 seconds"),
+        (["in", "--register", "none.csv", "--workers", "0"], 2, "none.csv"),
+        (["nowhere", "--watch"], 2, "there is no such file or folder to watch"),
+        (["in", "-o", "no/where/out.jsonl"], 3, "can't be written"),
+        (["in", "-o", "in/good.txt.db/x.db"], 3, "no database that can be written"),
     ],
 )
-def test_wrong_use_is_told(desk: Path, capsys, arguments: list[str], reason: str) -> None:
-    assert main(arguments) == 2
+def test_what_went_wrong_is_told(desk: Path, capsys, arguments: list[str], status: int, reason: str) -> None:
+    assert main(arguments) == status
     assert reason in capsys.readouterr().err
 
 
@@ -97,7 +115,7 @@ def test_wrong_arguments_exit_with_2(desk: Path, arguments: list[str]) -> None:
 
 def test_the_published_option_dates_relative_days(desk: Path) -> None:
     (desk / "in" / "good.txt").write_text("江河集团昨日宣布投资3亿元。")
-    assert main(["in", "--published", "2025-03-05", "-o", "out.jsonl", "--quiet"]) == 0
+    assert main(["in", "--published", "2025-03-05", "-o", "out.jsonl", *LIGHT]) == 0
     (record,) = lines(desk / "out.jsonl")
     assert str(record.dates[0].from_) == "2025-03-04"
 
@@ -106,7 +124,7 @@ def test_the_column_of_text_is_named(desk: Path) -> None:
     (desk / "in" / "t.csv").write_text(
         "标题,正文,导语\n题,江河集团营收1亿元。,山海集团营收2亿元。\n", "utf-8"
     )
-    assert main(["in/t.csv", "-o", "out.jsonl", "--quiet", "--text-column", "导语"]) == 0
+    assert main(["in/t.csv", "-o", "out.jsonl", "--text-column", "导语", *LIGHT]) == 0
     assert [record.article.text for record in lines(desk / "out.jsonl")] == ["山海集团营收2亿元。"]
 
 
@@ -114,7 +132,7 @@ def test_what_the_reader_remarked_is_counted(desk: Path, capsys) -> None:
     (desk / "in" / "same.txt").write_bytes((desk / "in" / "good.txt").read_bytes())
     (desk / "in" / "a.png").write_bytes(b"")
     (desk / "in" / "damaged.txt").write_bytes("江河集团有限公司2024年营收约12亿元。".encode() + b"\xff")
-    assert main(["in", "-o", "out.jsonl"]) == 0
+    assert main(["in", "-o", "out.jsonl", *LIGHT]) == 0
     shown = " ".join(capsys.readouterr().err.split())
     assert "articles 2" in shown and "duplicates (one article) 1" in shown
     assert "files without a reader 1" in shown and "with damaged characters 1" in shown
@@ -124,7 +142,10 @@ def test_what_the_reader_remarked_is_counted(desk: Path, capsys) -> None:
 def test_the_register_gives_codes(desk: Path, workers: str) -> None:
     (desk / "ours.csv").write_text("name,stock\n江河集团有限公司,600000.SH\n", "utf-8")
     (desk / "in" / "again.txt").write_text("江河集团有限公司成立。", "utf-8")
-    assert main(["in", "--register", "ours.csv", "--workers", workers, "-o", "out.jsonl", "--quiet"]) == 0
+    assert (
+        main(["in", "--register", "ours.csv", "--model", "none", "--workers", workers, "-o", "out.jsonl"])
+        == 0
+    )
     codes = [one.identifiers for record in lines(desk / "out.jsonl") for one in record.organizations]
     assert codes == [{"stock": "600000.SH"}] * 2
 
@@ -139,10 +160,75 @@ def test_help_loads_no_stage(tmp_path: Path) -> None:
     assert run.stderr.strip() == "[]" and "PATH" in run.stdout
 
 
-def test_help_names_every_option() -> None:
-    readme = (CORPUS.parent / "README.md").read_text("utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "extract", "--help"], capture_output=True, text=True, check=True
+def test_every_option_is_documented() -> None:
+    rows = re.findall(
+        r"^\| (`-.*?) \| (.*) \|$", (CORPUS.parent / "README.md").read_text("utf-8"), re.MULTILINE
     )
-    options = {word.strip(",") for word in run.stdout.split() if word.startswith("--")}
-    assert options - {"--help"} and all(option in readme for option in options - {"--help"})
+    documented = {tuple(re.findall(r"`(-[^`]+)`", names)): meaning for names, meaning in rows}
+    actions = [action for action in _parser()._actions if action.dest != "help"]
+    assert set(documented) == {tuple(action.option_strings) for action in actions if action.option_strings}
+    for action in actions:
+        assert action.help
+        assert all(
+            f"`{choice}`" in documented[tuple(action.option_strings)] for choice in action.choices or ()
+        )
+
+
+def test_the_models_are_those_there_are() -> None:
+    (model,) = (action for action in _parser()._actions if action.dest == "model")
+    assert model.choices == get_args(Model)
+
+
+def test_every_status_is_documented() -> None:
+    readme = (CORPUS.parent / "README.md").read_text("utf-8")
+    assert all(f"| {status} |" in readme for status in (0, 1, 2, 3, 130, 143))
+
+
+def test_help_answers_at_once() -> None:
+    """Its cost is the interpreter's own and little more, whatever the machine."""
+
+    def cpu(*arguments: str) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    bare = min(cpu("-c", "import argparse, json, subprocess") for _ in range(3))
+    assert min(cpu("-m", "extract", "--help") for _ in range(3)) < 4 * bare + 0.1
+
+
+def test_the_version() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "extract", "--version"], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == f"extract {version('extract')}\n"
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_run_goes_on_with_the_same_command(desk: Path, number: int, status: int) -> None:
+    for at in range(24):
+        text = f"江河集团第{at}次报告：{'天气晴朗，市民纷纷出游。' * 800}"
+        (desk / "in" / f"{at:03}.txt").write_text(text)
+    command = [sys.executable, "-m", "extract", "in", "--model", "none", "--workers", "2"]
+    with subprocess.Popen([*command, "--quiet"], stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and not stored():
+            time.sleep(0.05)
+        process.send_signal(number)
+        sent = time.monotonic()
+        error = process.communicate(timeout=60)[1]
+    assert time.monotonic() - sent < 30  # under a second on a quiet machine; this may be a very busy one
+    assert process.returncode == status
+    assert error == "extract: stopped; what is stored is whole. To go on, run the same command again\n"
+    before = stored()
+    assert 0 < before < 25
+    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert stored() == 25
+    assert re.search(rf"articles +{25 - before}\b", again.stderr)
+    assert re.search(rf"unchanged +{before}\b", again.stderr)
+
+
+def stored() -> int:
+    try:
+        return sqlite3.connect("extract.db").execute("SELECT count(*) FROM articles").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0

@@ -22,6 +22,7 @@ def test_the_names_are_these() -> None:
         "Quantity",
         "ReadingError",
         "Record",
+        "RunningError",
         "StoringError",
         "UsageError",
         "read",

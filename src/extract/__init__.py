@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         LexiconError,
         ModelError,
         ReadingError,
+        RunningError,
         StoringError,
         UsageError,
     )
@@ -44,6 +45,7 @@ _HOME = {
     "Quantity": "record",
     "ReadingError": "errors",
     "Record": "record",
+    "RunningError": "errors",
     "StoringError": "errors",
     "UsageError": "errors",
     "read": "reading",
@@ -65,6 +67,7 @@ __all__ = [
     "Quantity",
     "ReadingError",
     "Record",
+    "RunningError",
     "StoringError",
     "UsageError",
     "read",

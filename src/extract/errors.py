@@ -6,7 +6,8 @@
     ├── LexiconError      a table of the package or of the user is malformed
     ├── ModelError        the tagger's weights are missing or damaged
     ├── ExtractionError   an article was read but its record couldn't be made or isn't valid
-    └── StoringError      a target can't be opened or written
+    ├── StoringError      a target can't be opened or written
+    └── RunningError      worker processes or a cluster can't be started or are gone
 
 Every message is one line that says what is wrong and where. Inside a run an error of one article is no
 exception but data: a `Failure`, which is stored beside the records.
@@ -46,6 +47,10 @@ class ExtractionError(ExtractError):
 
 class StoringError(ExtractError):
     """A target can't be opened, is of a newer schema, or refuses the rows."""
+
+
+class RunningError(ExtractError):
+    """Worker processes can't be started, or the cluster can't be reached any more."""
 
 
 @dataclass(frozen=True, slots=True)

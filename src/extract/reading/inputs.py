@@ -74,7 +74,7 @@ def _named(path: str, options: Options, known: Known) -> Iterator[Part | Failure
         empty = False
         yield part
     if empty:
-        yield Failure(shown(_bytes(path)), "reading", "ReadingError", "the folder holds no file that is read")
+        yield Failure(source_of(path), "reading", "ReadingError", "the folder holds no file that is read")
 
 
 def _folder(folder: str, options: Options, known: Known) -> Iterator[Part | Failure]:
@@ -82,7 +82,7 @@ def _folder(folder: str, options: Options, known: Known) -> Iterator[Part | Fail
     waiting = [(folder, True)]
     while waiting:
         path, is_folder = waiting.pop()
-        source = shown(_bytes(path))
+        source = source_of(path)
         if not is_folder:
             if _may_be_file(path) and _wanted(source, Path(path).name, options, known):
                 yield from _file(path, options, known)
@@ -134,12 +134,17 @@ def _ending(name: str) -> str:
     return path.suffix
 
 
-def _bytes(path: str) -> bytes:
-    return os.fsencode(path.replace(os.sep, "/"))
+def source_of(path: str) -> str:
+    """A path as records name it, on every system.
+
+    >>> source_of("news/a.txt")
+    'news/a.txt'
+    """
+    return shown(os.fsencode(path.replace(os.sep, "/")))
 
 
 def _file(path: str, options: Options, known: Known) -> Iterator[Part | Failure]:
-    source = shown(_bytes(path))
+    source = source_of(path)
 
     def opened() -> Iterator[Part | Failure]:
         with Path(path).open("rb") as file:

@@ -8,8 +8,8 @@ from extract.errors import Failure
 from extract.record import Article
 
 Batch = list[Article | Failure]
-CHARACTERS, ARTICLES = 100_000, 250
-"""A batch is full at either: enough for one transaction, few enough to hold in memory."""
+CHARACTERS, ARTICLES = 50_000, 250
+"""A batch is full at either: a second or two of work, enough for one transaction, and little that waits at the end."""
 
 
 def batches(items: Iterable[Article | Failure]) -> Iterator[Batch]:

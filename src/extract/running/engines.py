@@ -1,16 +1,23 @@
-"""Engines: what turns batches of articles into records, in this process or in several, always in order."""
+"""Engines: what turns batches of articles into records, here or elsewhere, always in order.
+
+An engine is a context manager that may be called several times; what it builds it builds once, when the first batch
+comes. `tasks.py` says how work elsewhere is kept in order and survives lost workers, `processes.py` and `cluster.py`
+are the two kinds of elsewhere.
+"""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from functools import partial
+from types import TracebackType
+from typing import Any, NamedTuple, Protocol, Self
 
-from extract.errors import ExtractError, Failure
-from extract.record import Article, Record
+from extract.errors import Failure
+from extract.record import Article, Provenance, Record
 from extract.running.batches import Batch
 
 Extract = Callable[[Article], Record]
+"""An extractor; where it has a method `pipe`, as `extract.Extractor`, the articles of a batch go through that."""
 Build = Callable[[], Extract]
 
 
@@ -21,54 +28,68 @@ class Result(NamedTuple):
     failures: list[Failure]
 
 
-def one_process(build: Build, batches: Iterable[Batch]) -> Iterator[Result]:
-    """Every batch in this process."""
-    extract = build()
-    return (_result(extract, batch) for batch in batches)
+class Engine(Protocol):
+    """Turns batches into results, in order."""
+
+    def __call__(self, batches: Iterable[Batch]) -> Iterator[Result]:
+        """The batches' results in the batches' order, lazily."""
+        ...
+
+    def provenance(self) -> Provenance:
+        """The version and the model that its records are made by."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None: ...
 
 
-def many_processes(build: Build, batches: Iterable[Batch], workers: int) -> Iterator[Result]:
-    """The batches on `workers` processes, each of which builds its extractor once; results in the batches' order.
+class InProcess:
+    """Every batch in this process; nothing protects it from an article that hangs or crashes the interpreter."""
 
-    No more than two batches a worker are in flight, so memory doesn't grow with the input.
-    """
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._extract: Extract | None = None
 
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (build,)) as pool:
-        pending: deque[Future[Result]] = deque()
-        try:
-            for batch in batches:
-                pending.append(pool.submit(_work, batch))
-                if len(pending) >= 2 * workers:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    def __call__(self, batches: Iterable[Batch]) -> Iterator[Result]:
+        """The batches' results."""
+        return (result_of(self._built(), batch) for batch in batches)
+
+    def provenance(self) -> Provenance:
+        """The extractor's."""
+        return provenance_of(self._built())
+
+    def _built(self) -> Extract:
+        self._extract = self._extract or self._build()
+        return self._extract
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._extract = None
 
 
-class _Worker:
-    """What a worker process holds: its extractor, built when the process starts, or why it can't be built."""
-
-    extract: Extract
-    error: ExtractError | None = None
+def provenance_of(extract: Any) -> Provenance:
+    """What an extractor says of itself; empty where it says nothing."""
+    return Provenance(version=getattr(extract, "version", ""), model=getattr(extract, "model", ""))
 
 
-def _start(build: Build) -> None:
+def result_of(extract: Extract, batch: Batch) -> Result:
+    """The result of one batch: all its articles together, and one by one where that fails."""
+    pipe = getattr(extract, "pipe", partial(map, extract))
     try:
-        _Worker.extract = build()
-    except ExtractError as error:  # an initializer that raises breaks the pool and loses the reason
-        _Worker.error = error
+        records = list(pipe([item for item in batch if not isinstance(item, Failure)]))
+    except Exception:  # some article's fault: the others mustn't share it
+        return _one_by_one(extract, batch)
+    return Result(records, [item for item in batch if isinstance(item, Failure)])
 
 
-def _work(batch: Batch) -> Result:
-    if _Worker.error:
-        raise _Worker.error
-    return _result(_Worker.extract, batch)
-
-
-def _result(extract: Extract, batch: Batch) -> Result:
+def _one_by_one(extract: Extract, batch: Batch) -> Result:
     result = Result([], [])
     for item in batch:
         if isinstance(item, Failure):
@@ -76,6 +97,6 @@ def _result(extract: Extract, batch: Batch) -> Result:
             continue
         try:
             result.records.append(extract(item))
-        except Exception as error:  # one article's fault, whatever it is, must not stop the others
+        except Exception as error:  # whatever it is, it is this article's alone
             result.failures.append(Failure.of(item.source, "extracting", error))
     return result

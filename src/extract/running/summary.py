@@ -1,0 +1,42 @@
+"""What a run did, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.errors import Failure
+from extract.record import Record
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of what a run stored, characters of the articles that gave records, and seconds of wall clock.
+
+    `unchanged` articles stood in the target as they are, `deleted` sources were gone. `notices` counts what the reader
+    remarked, by kind: duplicates, damaged characters, files left alone.
+    """
+
+    articles: int = 0
+    organizations: int = 0
+    quantities: int = 0
+    dates: int = 0
+    facts: int = 0
+    failures: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    characters: int = 0
+    seconds: float = 0.0
+    notices: Counter[str] = field(default_factory=Counter)
+
+    def add(self, records: Iterable[Record], failures: Iterable[Failure]) -> None:
+        """Count a batch in."""
+        for record in records:
+            self.articles += 1
+            self.organizations += len(record.organizations)
+            self.quantities += len(record.quantities)
+            self.dates += len(record.dates)
+            self.facts += len(record.facts)
+            self.characters += len(record.article.text)
+        self.failures += sum(1 for _ in failures)
