@@ -209,7 +209,7 @@ def test_a_stopped_run_goes_on_with_the_same_command(desk: Path, number: int, st
     for at in range(24):
         text = f"江河集团第{at}次报告：{'天气晴朗，市民纷纷出游。' * 800}"
         (desk / "in" / f"{at:03}.txt").write_text(text)
-    command = [sys.executable, "-m", "extract", "in", "--model", "none", "--workers", "2"]
+    command = [sys.executable, "-m", "extract", "in", "--model", "none", "--workers", "1"]
     with subprocess.Popen([*command, "--quiet"], stderr=subprocess.PIPE, text=True) as process:
         while process.poll() is None and not stored():
             time.sleep(0.05)
