@@ -43,4 +43,4 @@ def _plain() -> dict[int, str]:
     table |= {
         ord(character): chr(ord(character) - 0xFEE0) for character in _SIGNS + _LETTERS if character != "￥"
     }
-    return table | {0xFFE5: "¥", 0xB5: "μ", 0x3000: " ", 0xA0: " ", 0x2212: "-"}
+    return table | {0xFFE5: "¥", 0xB5: "μ", 0x3000: " ", 0xA0: " ", 0x2009: " ", 0x202F: " ", 0x2212: "-"}

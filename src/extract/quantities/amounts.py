@@ -40,6 +40,7 @@ _THREE, _FIVE = 3, 5
 _TWO_PLACES = 11  # 十折 is the full price
 # 二 before these says which, not how many (a count is 两次, 两排): 二次加工, 二排座椅, 二队.
 _SECOND = frozenset("次排队级代线层楼期部室科院路组班区环轮手道厂档段类")
+_PRICED = re.compile(r"[价售]|租金|门槛|低至")
 # 党的十二大 is a congress.
 _CONGRESS = re.compile(r"胜利|召开|以来|精神|报告|代表|上|党章|闭幕|开幕")
 _SLASH = re.compile(" ?/ ?")
@@ -121,6 +122,8 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
         return False  # 一两点, 七八点: of the clock
     if name == "大" and not 2 <= numeral.value <= _MOST_GREAT:
         return False
+    if name == "起" and _PRICED.search(plain, max(0, numeral.start - 6), numeral.start):
+        return False  # 售价10万起 is a price's lower end, 案件3起 a count
     if name == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):
         return False
     if written in ("一", "零"):

@@ -91,5 +91,5 @@ def _continues(plain: str, at: int, length: int) -> bool:
     """Whether the word goes on as another one: 起诉, 许多, 上下游."""
     word, rest = plain[at : at + length], plain[at + length : at + length + 1]
     if word == "起":
-        return not (rest == "" or rest in "，。；、,;)）的步")
+        return not (rest == "" or rest in "，。；、,;)）的步售拍租卖付订跳")
     return rest in {"许": "多可", "上下": "游", "之内": "", "以下": "简称"}.get(word, "") if rest else False

@@ -45,8 +45,10 @@ def fraction(plain: str, numeral: Numeral) -> Amount | None:
     match = _OVER.match(plain, numeral.end)
     if not match:
         return _with_slash(plain, numeral) if plain.startswith("/", numeral.end) else None
-    over = read(plain, match.end())
-    return _over(plain, numeral, over) if over else None
+    signed = plain.startswith(("-", "负"), match.end())  # 百分之负五
+    over = read(plain, match.end() + signed)
+    found = _over(plain, numeral, over) if over else None
+    return replace(found, value=-found.value) if found and signed else found
 
 
 def with_fraction(plain: str, whole: Amount) -> Amount:

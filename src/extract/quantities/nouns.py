@@ -54,7 +54,7 @@ def counts_alone(plain: str, numeral: Numeral) -> bool:
         return False
     written = plain[numeral.start : numeral.end]
     spaced = plain.startswith(" ", numeral.end)
-    if spaced and _NAME_BEFORE.search(plain, max(0, numeral.start - 2), numeral.start):
-        return False  # Switch 2 平台
+    if _NAME_BEFORE.search(plain, max(0, numeral.start - 1 - spaced), numeral.start):
+        return False  # K2平台, Switch 2 平台
     at = numeral.end + spaced
     return written not in _NEVER_ALONE and _stands("counted_nouns.txt", plain, at)

@@ -2,7 +2,7 @@
 
 Read from atoms to whole:
 
-    digits      1,100.9      4２ (the view makes it 42)
+    digits      1,100.9 · 1 000 000 (GB/T 15835) · 4２ (the view makes it 42)
     scale       十 百 千 万 亿 兆 and their compounds: 万亿, 百万
     characters  三百五十 · 二〇二五 (positional) · 三点五亿 · 廿 卅 · 壹贰叁拾
     mixed       5万4千6百 · 3亿2000万 · 1.05万亿 · 1亿两千万
@@ -34,7 +34,7 @@ _SCALE = "十拾百佰千仟万亿兆"
 _HANZI = f"{_DIGIT}{_SCALE}廿卅卌"
 
 _ARABIC = (
-    r"(?>[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++|(?<![0-9A-Za-z.一-鿿])(?=\.[0-9]))"
+    r"(?>[0-9]{1,3}(?:(?:,[0-9]{3})++|(?: [0-9]{3}){2,}+)(?![0-9])|[0-9]++|(?<![0-9A-Za-z.一-鿿])(?=\.[0-9]))"
     r"(?>\.[0-9]++|点[0-9]{1,2}(?=万|亿|%|度|倍|折|成))?"
 )
 # 兆瓦, 兆赫, 兆伏安: the metric prefix, no scale.
@@ -178,7 +178,9 @@ def _takes_more(plain: str, numeral: Numeral, match: re.Match[str]) -> bool:
         return False
     if more in ("几", "零几"):  # 十几, 一百零几万; not 百几
         return last in "十拾百千万亿" and (more == "几" or bool(match["scale"]) or last != "十")
-    if more == "来":  # 十来个; not 2024来
+    if more == "来":  # 十来个, 200来人; not 2024来
+        if last.isdecimal():
+            return numeral.value % 10 == 0 and behind in tuple("人个名家位岁斤亩公块件")
         return last in "十百" and not match["scale"] and (not behind or behind not in "自到源临")
     if last.isdecimal() and numeral.value % 10 and not match["scale"]:
         return False  # 3多, 15余: no such numeral

@@ -15,13 +15,14 @@ from extract.quantities.amounts import Amount, amount
 from extract.quantities.numerals import Numeral, read
 from extract.quantities.values import SCALES
 
-_JOINER = re.compile(r"(?:[（(]不?含[)）])? ?(?:-{1,2}|—{1,2}|–|~{1,2}|～|〜|至|到|－)(?![0-9]{0,6}-[0-9]) ?")
+_JOINER = re.compile(r"(?:[（(]不?含[)）])? ?(?:-{1,2}|—{1,2}|–|~{1,2}|～|〜|至|到|－)(?![0-9]{1,6}-[0-9]) ?")
 _BETWEEN = re.compile(r" ?(?:与|和|至|到) ?")
 _CLOSED = re.compile("之间|间")
 _RATIO = re.compile(r" ?[:：∶] ?([0-9]+(?:\.[0-9]+)?)(?![0-9:：])")
-_COMPARES_BEHIND = re.compile(r"的?[一-鿿]{0,3}(?:比例|比率|宽高比|长宽比|屏占比)")
+_COMPARES_BEHIND = re.compile(r"的?[一-鿿]{0,3}(?:比例|比率|宽高比|长宽比|屏占比|汇率)")
 _COMPARES = re.compile(r"比例|之比|配比|比为|比率|系数|赔率|杠杆|汇率|配资|配股|换股|权重|师生比|股比")
 _CHANGED = re.compile(r"(?:[涨跌升降增减]|增加|减少|[上下]调|扩大|缩小|提高)了?约?近? ?\Z")
+_MINUS = re.compile("零下|负|-")
 _FAR = 3
 _RANKED = re.compile(r"[、第列获居排]\Z")
 _TEN = 10
@@ -36,17 +37,24 @@ def range_from(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount
     if plain.startswith("、", first.end):
         return _neighbours(text, plain, numeral, first)
     joiner = _JOINER.match(plain, first.end) or (_BETWEEN.match(plain, first.end) if first.bare else None)
-    if not joiner or (following := read(plain, joiner.end())) is None or following.high is not None:
+    if not joiner:
+        return None
+    minus = _MINUS.match(plain, joiner.end())
+    following = read(plain, minus.end() if minus else joiner.end())
+    if following is None or following.high is not None:
         return None
     second = amount(text, plain, following, sign=False)
     if second is None or second.start > following.start or not _same_kind(first, second):
         return None
+    if minus:
+        second = replace(second, value=-second.value)
     if second.unit in ("间", "間"):  # 10000与20000间 is between, and counts no rooms
         second = replace(second, end=following.end, kind="number", unit="", bare=True)
     closed = _CLOSED.match(plain, second.end) is not None
     if joiner[0].strip() in ("与", "和") and not closed:
         return None
-    if second.bare and not (closed or _magnified(plain, first) or _magnified(plain, second)):
+    signed = first.start < first.numeral.start  # US$100-200
+    if second.bare and not (closed or signed or _magnified(plain, first) or _magnified(plain, second)):
         return None
     low, high = _ends(plain, numeral, first, second)
     if low is None or high is None or not low < high or _is_change_to(plain, first, second, low, high):
@@ -78,11 +86,7 @@ def _is_change_to(plain: str, first: Amount, second: Amount, low: Decimal, high:
 
 
 def _same_kind(first: Amount, second: Amount) -> bool:
-    return (
-        first.bare
-        or first.unit == second.unit
-        or (second.bare and first.kind == "money" and first.end != first.numeral.end)
-    )
+    return first.bare or first.unit == second.unit or (second.bare and first.kind == "money")
 
 
 def _magnified(plain: str, one: Amount) -> bool:
@@ -98,7 +102,7 @@ def _ends(
     if isinstance(first.value, Fraction) or isinstance(second.value, Fraction):
         return None, None
     low, high = first.value, second.value
-    if first.bare and first.end == numeral.end:
+    if first.end == numeral.end:
         low = low * _factor(second)
         shared = low * _shared(plain, numeral, second.numeral)
         low = shared if shared < high else low

@@ -60,6 +60,10 @@ _PERCENT = {
     "个百分比": Unit("percent", "pp"),
     "个基点": Unit("percent", "bp"),
     "基点": Unit("percent", "bp"),
+    "pct": Unit("percent", "pp"),
+    "pcts": Unit("percent", "pp"),
+    "pp": Unit("percent", "pp"),
+    "个pct": Unit("percent", "pp"),
     "bp": Unit("percent", "bp"),
     "BP": Unit("percent", "bp"),
     "倍": Unit("multiple", "x"),
@@ -78,7 +82,7 @@ _PERCENT = {
 
 
 # What the names of units counted with 个 begin with: 平方 立方 加仑 兆瓦 吉瓦 千瓦 GW.
-_MEASURED = frozenset("平立加兆吉千GMkK")
+_MEASURED = frozenset("平立加兆吉千标GMkK")
 
 
 @cache
