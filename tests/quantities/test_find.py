@@ -1,11 +1,8 @@
 """The quantity grammar, row by row: text and every quantity in it as `span|kind|value|cmp|unit`."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from extract.quantities import Quantity, find
-from extract.record import plain
+from .rows import found
 
 ROWS = {
     "numerals": [
@@ -97,41 +94,10 @@ ROWS = {
 }  # fmt: skip
 
 
-def shown(quantity: Quantity) -> str:
-    if quantity.value is not None:
-        value = plain(quantity.value)
-    else:
-        assert quantity.low is not None and quantity.high is not None
-        value = f"{plain(quantity.low)}..{plain(quantity.high)}"
-    return f"{quantity.text}|{quantity.kind}|{value}|{quantity.cmp}|{quantity.unit}"
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [row for rows in ROWS.values() for row in rows],
     ids=lambda v: v if isinstance(v, str) else "",
 )
 def test_find(text: str, expected: list[str]) -> None:
-    assert [shown(quantity) for quantity in find(text)] == expected
-
-
-@given(
-    st.text(
-        st.sampled_from(
-            "一二三十百千万亿几数余多第前约超近0123456789.,%-—至家人元美吨年月日分之点半成 ，。（）"
-        ),
-        max_size=30,
-    )
-)
-def test_spans_are_the_text_and_never_overlap(text: str) -> None:
-    last = 0
-    for quantity in find(text):
-        assert text[quantity.start : quantity.end] == quantity.text
-        assert quantity.start >= last
-        assert quantity.value is not None or quantity.low < quantity.high
-        last = quantity.end
-
-
-@given(st.text())
-def test_any_text_is_read(text: str) -> None:
-    assert all(text[quantity.start : quantity.end] == quantity.text for quantity in find(text))
+    assert found(text) == expected

@@ -40,6 +40,11 @@ _THREE, _FIVE = 3, 5
 _TWO_PLACES = 11  # 十折 is the full price
 # 二 before these says which, not how many (a count is 两次, 两排): 二次加工, 二排座椅, 二队.
 _SECOND = frozenset("次排队级代线层楼期部室科院路组班区环轮手道厂档段类")
+_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_SESSION = re.compile("全会|全体会议")
+_CHARGE = re.compile(r" ?[大的]?(?:超大)?(?:容量)?(?:动力)?电池")
+# 2度申请 is twice, 降温2度 and 2度以上 are degrees.
+_DEGREES_NEAR = re.compile("[温升降高低转倾旋纬经零下近震]|度[以左的至到，。、）]")
 _PRICED = re.compile(r"[价售]|租金|门槛|低至")
 # 党的十二大 is a congress.
 _CONGRESS = re.compile(r"胜利|召开|以来|精神|报告|代表|上|党章|闭幕|开幕")
@@ -71,6 +76,8 @@ def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
         return None
     if plain[at:end] == "番":
         return _doubled(plain, numeral, end)
+    if plain[at:end] == "度" and _CHARGE.match(plain, end):
+        unit = Unit("measure", "kWh")
     if plain[at:end] == "折":
         numeral, unit = _discount(numeral, unit)
     symbol = text[at:end] if unit.symbol is None else unit.symbol
@@ -106,8 +113,17 @@ def _doubled(plain: str, numeral: Numeral, end: int) -> Amount | None:
 
 def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool:
     """Whether the unit counts: 一 before a measure word is an article (`一个`), 分 behind 时 or 点 a minute."""
-    if unit.symbol == "deg":  # 两度 is twice
-        return not (numeral.form == "hanzi" and numeral.value < _LEAST_DEGREES and plain[at:end] == "度")
+    if unit.symbol == "deg" and plain[at:end] == "度" and numeral.value < _LEAST_DEGREES:
+        return (
+            numeral.form != "hanzi"
+            and _DEGREES_NEAR.search(plain, max(0, numeral.start - 6), end + 1) is not None
+        )
+    if (
+        numeral.end - numeral.start == 1
+        and plain[numeral.start] in _FINANCIAL
+        and unit.kind in ("count", "measure")
+    ):
+        return False  # 陆方 is the mainland's side, 伍家 a name
     if unit.kind != "count":
         return True
     name, before = plain[at:end], plain[numeral.start - 1 : numeral.start]
@@ -122,6 +138,8 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
         return False  # 一两点, 七八点: of the clock
     if name == "大" and not 2 <= numeral.value <= _MOST_GREAT:
         return False
+    if (name == "对" and plain[end : end + 1].isdecimal()) or _SESSION.match(plain, end):
+        return False  # 1对1, 十届九次全会
     if name == "起" and _PRICED.search(plain, max(0, numeral.start - 6), numeral.start):
         return False  # 售价10万起 is a price's lower end, 案件3起 a count
     if name == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):

@@ -21,6 +21,10 @@ _VALUE_BEFORE = re.compile(
     r"≥|≤|>|<|=|过|比|分别为?|评分|得分|占|增|减|升|跌|涨|降|从|由) ?\Z"
 )
 _SCORE_BEFORE = re.compile(r"[0-9一二三四五六七八九十] ?比 ?\Z")
+# What a number to call, write or pay to stands behind.
+_CALLED = re.compile(
+    r"(?:电话|热线|拨打|致电|专线|传真|客服|号码|账号|编号|代码|证号|邮编)[为是号码]{0,2}[:：]? ?\Z"
+)
 _CHANGE_BEHIND = re.compile(
     r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及而]"
 )
@@ -51,11 +55,13 @@ def stands_as_number(plain: str, found: Amount) -> bool:
     (True, False, True)
     """
     written = plain[found.start : found.end]
+    if _CALLED.search(plain, max(0, found.start - 8), found.start):
+        return False
     before, behind = plain[max(0, found.start - 4) : found.start], plain[found.end : found.end + 4]
     if _is_in_code(written, before, behind) or _SCORE_BEFORE.search(before):
         return False
     if written[-1] == "+":
-        return _STOP.match(behind) is not None and "一" <= before[-1:] <= "鿿"
+        return not before.rstrip(" ")[-1:].isascii() or not before.strip()  # 300+场景; not Pro 10+
     if (written in _FIXED and written != plain) or _is_list_number(plain, found):
         return False
     if found.numeral.form in ("hanzi", "positional"):
@@ -76,6 +82,8 @@ def _is_in_code(written: str, before: str, behind: str) -> bool:
 def _is_value(before: str, behind: str) -> bool:
     """Alone between punctuation, or behind a word that says a value comes."""
     stops = _STOP.match(behind) is not None
+    if before[-1:] == "、" and behind[:1] == "、":  # 5、4、3
+        return False
     if stops and (not before or _STOP.match(before[-1]) is not None):
         return True
     if _BOUNDED.match(behind) or (before[-1:] == "比" and COMPARED.match(behind)):

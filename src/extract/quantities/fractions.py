@@ -31,7 +31,7 @@ _OVER_BEHIND_WHOLE = re.compile("分之|(?<=[二三四五六七八九十])分(?=
 _SLASH = re.compile(r"/([0-9]{1,3}(?:\.[0-9]+)?)(?! ?[0-9A-Za-z/.~～\-]| ?(?:决赛|型|吋|英|日|号|月))")
 # What a share stands behind: 的1/3, 占2/3, 近1/4; a date or a model does not.
 _SHARE_BEFORE = re.compile(
-    r"(?:[的占约近超逾足达少到至出量口为] ?|[一-鿿](?=[0-9]+/[0-9]+的)|比率 ?[:：] ?)\Z"
+    r"(?:[的占约近超过逾足达少到至出量口为各] ?|[一-鿿](?=[0-9]+/[0-9]+的)|比率 ?[:：] ?)\Z"
 )
 # 1/1.56英寸: an image sensor's size.
 _INCHES = re.compile(r"/([0-9]{1,2}(?:\.[0-9]+)?)(?= ?(?:英寸|英吋|吋|\"))")

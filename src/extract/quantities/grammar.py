@@ -62,6 +62,9 @@ def find(text: str) -> list[Quantity]:
 _COUNTING = frozenset("一二三四五六七八九十")
 
 
+_CODE_LENGTH = 4
+_CODE_BEFORE = re.compile(r"[0-9]{4} [一-鿿A-Za-z-]{2,6}、\Z")
+_CODE_BEHIND = re.compile(r" [一-鿿A-Za-z-]{2,6}、[0-9]{4} [一-鿿]")
 _AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）] ?\Z")
 
 
@@ -111,7 +114,9 @@ def _is_measured(plain: str, at: int) -> bool:
 
 
 def _quantity(article: _Article, numeral: Numeral, header: Header | None) -> Quantity | None:
-    text, plain, _ = article
+    text, plain, money = article
+    if money == "TWD" and _is_listed_code(plain, numeral):
+        return None
     ranked = ordinal(text, plain, numeral)
     if ranked is not None:
         return _made(article, ranked, ranked.cmp) if ranked.end > ranked.start else None
@@ -132,6 +137,14 @@ def _is_inside_code(plain: str, start: int) -> bool:
     if before == "-" and plain[start - 2 : start - 1].isdecimal():
         return True
     return before in (")", "）", " ") and _AREA_CODE.search(plain, max(0, start - 8), start) is not None
+
+
+def _is_listed_code(plain: str, numeral: Numeral) -> bool:
+    """Whether a share's number stands before its name, in a list of such, as Taiwan's press has them: 1533 車王電、6278 台表科."""
+    if numeral.end - numeral.start != _CODE_LENGTH or not plain.startswith(" ", numeral.end):
+        return False
+    before = _CODE_BEFORE.search(plain, max(0, numeral.start - 12), numeral.start)
+    return before is not None or _CODE_BEHIND.match(plain, numeral.end) is not None
 
 
 def _compared(plain: str, whole: Amount) -> Comparator:

@@ -20,7 +20,9 @@ _ADDRESS = r"https?://[!-~]+|www\.[!-~]+"
 
 # “两个坚持、三个转变”: what stands in quotes as a name of its own.
 _SLOGAN_PART = "[一二两三四五六七八九十][个项股大条种类化方重双维步城点纵][一-鿿]{1,10}+"
-_SLOGAN = rf"[“「『]{_SLOGAN_PART}(?>、{_SLOGAN_PART}){{0,9}}+[”」』]"
+_SLOGAN = rf"[“「『‘]{_SLOGAN_PART}(?>、{_SLOGAN_PART}){{0,9}}+[”」』’]"
+# The numerals of a title are the title's.
+_TITLE = r"《[^《》\n]{1,60}+》"
 
 # 高三 and 大三 are school years, but not in 提高三倍, 最大三家.
 _VERBS = frozenset(
@@ -44,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
     for word in listed:
         by_first.setdefault(word[0], []).append(word[1:])
     branches = (f"{first}(?:{'|'.join(map(re.escape, rests))})" for first, rests in by_first.items())
-    return re.compile("|".join((_ADDRESS, _SLOGAN, *branches)))
+    return re.compile("|".join((_ADDRESS, _SLOGAN, _TITLE, *branches)))
 
 
 class Word(NamedTuple):

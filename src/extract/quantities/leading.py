@@ -65,6 +65,8 @@ def signed(plain: str, found: Amount) -> Amount:
     match = _SIGN.search(plain, max(0, found.start - 5), found.start)
     if not match or found.value == 0 or found.high is not None:
         return found
+    if match[0].startswith("-") and found.numeral.form == "hanzi":  # a list's dash: -两种习惯
+        return found
     if match[0].startswith("-") and _NO_MINUS.search(plain, max(0, match.start() - 2), match.start()):
         return found
     return replace(found, start=match.start(), value=-found.value)

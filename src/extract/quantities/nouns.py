@@ -36,7 +36,11 @@ def joins_noun(plain: str, at: int, end: int, numeral: Numeral) -> bool:
     >>> joins_noun(text, 3, 4, numeral_at(text, 0))
     True
     """
-    return end - at == 1 and _stands("not_measure.txt", plain, at)
+    return (
+        end - at == 1
+        and _stands("not_measure.txt", plain, at)
+        and not _stands("still_measure.txt", plain, at)
+    )
 
 
 def counts_alone(plain: str, numeral: Numeral) -> bool:

@@ -66,16 +66,19 @@ def range_from(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount
 
 
 def _neighbours(text: str, plain: str, numeral: Numeral, first: Amount) -> Amount | None:
-    """七、八位: neighbouring digits with a comma, where the measure word is one that such a guess is made with."""
+    """七、八位, 3、4次, 二、三百万人: neighbouring digits with a comma, before a word that such a guess is made with."""
     start, following = numeral.start, read(plain, first.end + 1)
     if not first.bare or not following or _RANKED.search(plain, max(0, start - 1), start):
         return None
-    if numeral.form != "hanzi" or not 1 < numeral.value == following.value - 1 < _TEN - 1:
+    if numeral.end - start > 1 or numeral.form != following.form or not 1 < numeral.value < _TEN - 1:
+        return None
+    scale = Decimal(10) ** following.value.adjusted()
+    if following.vague or following.value != (numeral.value + 1) * scale:
         return None
     second = amount(text, plain, following, sign=False)
     if second is None or second.bare or plain[following.end] not in _GUESSED:
         return None
-    return replace(second, start=start, value=numeral.value, high=second.value, rule="range")
+    return replace(second, start=start, value=numeral.value * scale, high=second.value, rule="range")
 
 
 def _is_change_to(plain: str, first: Amount, second: Amount, low: Decimal, high: Decimal) -> bool:

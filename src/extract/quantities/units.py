@@ -49,12 +49,13 @@ class _Currencies(BaseModel):
     currencies: list[_Currency]
 
 
-# 打 is a dozen; 成 and 折 are tenths; ‰ and 基点 are put in the units that the guideline gives to percentages.
+# 打 is a dozen; 成 and 折 are tenths; 厘 is a hundredth (Hong Kong's interest: 息率1.5厘); ‰ and 基点 are put in the units that the guideline gives to percentages.
 _PERCENT = {
     "%": Unit("percent", "%"),
     "‰": Unit("percent", "%", Decimal("0.1")),
     "成": Unit("percent", "%", Decimal(10)),
     "折": Unit("percent", "%", Decimal(10)),
+    "厘": Unit("percent", "%"),
     "百分点": Unit("percent", "pp"),
     "个百分点": Unit("percent", "pp"),
     "个百分比": Unit("percent", "pp"),
