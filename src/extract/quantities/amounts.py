@@ -116,7 +116,7 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
     if unit.symbol == "deg" and plain[at:end] == "度" and numeral.value < _LEAST_DEGREES:
         return (
             numeral.form != "hanzi"
-            and _DEGREES_NEAR.search(plain, max(0, numeral.start - 6), end + 1) is not None
+            and _DEGREES_NEAR.search(plain, max(0, numeral.start - 3), end + 1) is not None
         )
     if (
         numeral.end - numeral.start == 1
