@@ -44,7 +44,8 @@ _FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _SESSION = re.compile("全会|全体会议")
 _CHARGE = re.compile(r" ?[大的]?(?:超大)?(?:容量)?(?:动力)?电池")
 # 2度申请 is twice, 降温2度 and 2度以上 are degrees.
-_DEGREES_NEAR = re.compile("[温升降高低转倾旋纬经零下近震]|度[以左的至到，。、）]")
+_DEGREES_BEFORE = re.compile("[温升降高低转倾旋纬经零下近]")
+_DEGREES_BEHIND = re.compile(r"[以左的至到，。、）]|\Z")
 _PRICED = re.compile(r"[价售]|租金|门槛|低至")
 # 党的十二大 is a congress.
 _CONGRESS = re.compile(r"胜利|召开|以来|精神|报告|代表|上|党章|闭幕|开幕")
@@ -102,6 +103,11 @@ def _discount(numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
     return numeral, Unit("percent", "%") if numeral.value >= _TWO_PLACES else unit
 
 
+def _is_of_degrees(plain: str, start: int, end: int) -> bool:
+    before = _DEGREES_BEFORE.search(plain, max(0, start - 3), start)
+    return before is not None or _DEGREES_BEHIND.match(plain, end) is not None
+
+
 def _doubled(plain: str, numeral: Numeral, end: int) -> Amount | None:
     """翻两番: twice doubled."""
     led = plain.endswith(("翻", "翻了", "翻近", "翻约"), 0, numeral.start)
@@ -114,10 +120,7 @@ def _doubled(plain: str, numeral: Numeral, end: int) -> Amount | None:
 def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool:
     """Whether the unit counts: 一 before a measure word is an article (`一个`), 分 behind 时 or 点 a minute."""
     if unit.symbol == "deg" and plain[at:end] == "度" and numeral.value < _LEAST_DEGREES:
-        return (
-            numeral.form != "hanzi"
-            and _DEGREES_NEAR.search(plain, max(0, numeral.start - 3), end + 1) is not None
-        )
+        return numeral.form != "hanzi" and _is_of_degrees(plain, numeral.start, end)
     if (
         numeral.end - numeral.start == 1
         and plain[numeral.start] in _FINANCIAL
