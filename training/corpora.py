@@ -20,7 +20,7 @@ from extract.organizations.pieces import PAD, UNKNOWN, Pieces
 from extract.organizations.tagger import KINDS
 from training.model import SCHEMES, TAGS
 
-LONGEST = 160
+LONGEST = 240
 _ORGANIZATIONS = {"ORG", "organization", "company", "government"}
 _SENTENCE = re.compile(r"[^。！？!?\n；;]*[。！？!?\n；;]+[”’」』）)]*|[^。！？!?\n；;]+$")
 
@@ -86,7 +86,7 @@ def without(examples: Iterable[Example], held: Iterable[Example]) -> list[Exampl
 def windows(example: Example, random_: random.Random) -> Iterator[Example]:
     """Sentences of `example`, alone or run together at random, none longer than `LONGEST` where a sentence end allows."""
     edges = [match.end() for match in _SENTENCE.finditer(example.text)] or [len(example.text)]
-    room = random_.choice((0, LONGEST // 2, LONGEST))
+    room = random_.choice((0, LONGEST // 3, LONGEST))
     start = last = 0
     for edge in [*edges, len(example.text) + LONGEST]:
         if edge - start > room and last > start:

@@ -2,7 +2,7 @@
 
     python -m training.evaluate default press.dev.jsonl msra.test.jsonl --calibrate press.dev.jsonl
 
-A text is cut into sentences as the product cuts it. `--calibrate` fits slope and intercept of the confidence
+A text is cut into passages as the product cuts it. `--calibrate` fits slope and intercept of the confidence
 (for `training.export --calibration`) and tells the expected calibration error, each half of the file by the other's fit.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from extract.organizations.passages import passages
 from extract.organizations.tagger import OnnxTagger
 from extract.segmenting import sentences
 from training.corpora import Example, read
@@ -24,8 +25,8 @@ Found = list[list[tuple[int, int, float]]]
 
 
 def tag(tagger: OnnxTagger, examples: Sequence[Example]) -> Found:
-    """The names of each text, found sentence by sentence."""
-    places = [(row, s, e) for row, one in enumerate(examples) for s, e in sentences(one.text)]
+    """The names of each text, found passage by passage."""
+    places = [(row, s, e) for row, one in enumerate(examples) for s, e in passages(sentences(one.text))]
     marks = tagger([examples[row].text[start:end] for row, start, end in places])
     out: Found = [[] for _ in examples]
     for (row, offset, _), spans in zip(places, marks, strict=True):

@@ -20,15 +20,17 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-from extract.organizations.pieces import Pieces
+from extract.organizations.pieces import PAD, Pieces
 from training.corpora import batches, collate, read, windows
 from training.model import Network, load
+from training.student import Student
+from training.student import load as load_student
 
 Array = npt.NDArray[np.float32]
 CONTRIB = "com.microsoft"
 
 
-def ranges(network: Network, vocabulary: Pieces, texts: Path, count: int) -> dict[str, tuple[float, float]]:
+def ranges(network: nn.Module, vocabulary: Pieces, texts: Path, count: int) -> dict[str, tuple[float, float]]:
     """The least and the greatest input of each matrix product, over `count` marked texts, but a few outliers."""
     seen: dict[str, list[tuple[float, float]]] = {}
 
@@ -80,8 +82,21 @@ class Graph:
         scale = self.add("Gather", [self.constant(f"{name}.scale", scales.astype(np.float32)), which])
         return self.add("Mul", [self.add("Cast", [taken], to=TensorProto.FLOAT), scale])
 
-    def linear(self, name: str, x: str, weight: Array, bias: Array) -> str:
-        """`x` times `weight` [outputs, inputs], plus `bias`, in int8."""
+    def moved(self, x: str, by: int, fill: str = "") -> str:
+        """`x` [texts, length, width] with each row that of `by` places further on, `fill` where there is none."""
+        before, after = max(0, -by), max(0, by)
+        pads = self.constant(f"pads.{len(self.nodes)}", np.array([0, before, 0, 0, after, 0], np.int64))
+        padded = self.add("Pad", [x, pads, *([fill] if fill else [])])
+        edges = (after, np.iinfo(np.int64).max) if after else (0, -before)
+        ends = [self.constant(f"edge.{edge}.{len(self.nodes)}", np.array([edge], np.int64)) for edge in edges]
+        axis = self.constant(f"axis.{len(self.nodes)}", np.array([1], np.int64))
+        return self.add("Slice", [padded, *ends, axis])
+
+    def linear(self, name: str, x: str, weight: Array, bias: Array, apart: int = 0) -> str:
+        """`x` times `weight` [outputs, inputs], plus `bias`, in int8.
+
+        If `apart` is given, the inputs are those so many places before, at, and so many places behind.
+        """
         low, high = self._limits[name]
         low, high = min(low, 0.0), max(high, 0.0)
         step = (high - low) / 255
@@ -89,8 +104,11 @@ class Graph:
         zero = self.constant(f"{name}.zero", np.array(round(-low / step), np.uint8))
         scales = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127
         small = np.clip(np.rint(weight / scales[:, None]), -127, 127).astype(np.int8).T.copy()
+        x = self.add("QuantizeLinear", [x, scale, zero])
+        if apart:
+            x = self.add("Concat", [self.moved(x, -apart, zero), x, self.moved(x, apart, zero)], axis=2)
         inputs = [
-            self.add("QuantizeLinear", [x, scale, zero]),
+            x,
             self.constant(name, small),
             scale,
             self.constant(f"{name}.scale", scales.astype(np.float32)),
@@ -177,6 +195,59 @@ def head(graph: Graph, network: Network, states: str, singles: int) -> None:
     graph.nodes.append(helper.make_node("Add", [graph.add("MatMul", [x, out]), bias], ["scores"]))
 
 
+def student(graph: Graph, network: Student, singles: int) -> None:
+    """From `pieces` to `scores` for the fast model; `scheme` is not read."""
+    states = _convolutions(graph, network)
+    of_piece = graph.linear("from_piece", states, *_weights(network.from_piece))
+    flat = graph.constant("flat", np.array([-1, network.sizes.head], np.int64))
+    x = graph.add("Gather", [graph.add("Reshape", [of_piece, flat]), "cover"])
+    known = _array(network.norm(network.word.weight[:singles]))
+    known[PAD] = 0
+    nothing = graph.constant("nothing", np.array([PAD], np.int32))
+    longer = graph.add("Concat", ["characters", nothing], axis=0)
+    sides = {"before": graph.add("Gather", [longer, "before"]), "own": "characters"}
+    sides["after"] = graph.add("Gather", [longer, "after"])
+    for (name, which), weight in zip(
+        sides.items(), _array(network.around.weight).transpose(2, 0, 1), strict=True
+    ):
+        x = graph.add("Add", [x, graph.rows(f"character.{name}", known @ weight.T, which)])
+    places = graph.constant("place", _array(network.place.weight))
+    x = graph.add("Relu", [graph.add("Add", [x, graph.add("Gather", [places, "places"])])])
+    out = graph.constant("out", _array(network.out.weight).T.copy())
+    bias = graph.constant("out.bias", _array(network.out.bias))
+    graph.nodes.append(helper.make_node("Add", [graph.add("MatMul", [x, out]), bias], ["scores"]))
+
+
+def _convolutions(graph: Graph, network: Student) -> str:
+    """The pieces' states; every convolution is one product of three places beside each other."""
+    pad = graph.constant("pad", np.array(PAD, np.int32))
+    real = graph.add("Not", [graph.add("Equal", ["pieces", pad])])
+    axis = graph.constant("int.2", np.array([2], np.int64))
+    real = graph.add("Unsqueeze", [graph.add("Cast", [real], to=TensorProto.FLOAT), axis])
+    states = _array(network.norm(network.word.weight))
+    states[PAD] = 0
+    weight = _array(network.first.weight)  # [width, hidden, 3]
+    table = np.concatenate([states @ weight[:, :, place].T for place in range(3)], axis=1)
+    taken = graph.rows("first", table, "pieces")
+    parts = [f"first.{number}" for number in range(3)]
+    graph.nodes.append(helper.make_node("Split", [taken], parts, axis=2, num_outputs=3))
+    x = graph.add("Add", [parts[1], graph.constant("first.bias", _array(network.first.bias))])
+    x = graph.add("Add", [x, graph.moved(parts[0], -1)])
+    x = graph.add("Add", [x, graph.moved(parts[2], 1)])
+    x = graph.add("Mul", [graph.add("Relu", [x]), real])
+    for number, layer in enumerate(network.further):
+        (apart,) = layer.dilation
+        weight = _array(layer.weight).transpose(0, 2, 1).reshape(layer.out_channels, -1)
+        name = f"further.{number}"
+        y = graph.linear(name, x, weight, _array(layer.bias), apart)
+        x = graph.add("Add", [x, graph.add("Mul", [graph.add("Relu", [y]), real])])
+    return x
+
+
+def _weights(layer: nn.Linear) -> tuple[Array, Array]:
+    return _array(layer.weight), _array(layer.bias)
+
+
 def model(graph: Graph, metadata: dict[str, str]) -> onnx.ModelProto:
     """The whole graph, checked."""
     inputs = [
@@ -195,6 +266,12 @@ def model(graph: Graph, metadata: dict[str, str]) -> onnx.ModelProto:
     return made
 
 
+def restored(checkpoint: Path) -> Network | Student:
+    """The network of a checkpoint, of either kind."""
+    sizes = torch.load(checkpoint, weights_only=True)["sizes"]
+    return load_student(checkpoint) if "dilations" in sizes else load(checkpoint)
+
+
 def main() -> None:
     """Write the graph and, beside it, the vocabulary."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -208,11 +285,14 @@ def main() -> None:
     parser.add_argument("--calibration", default="1 0", help="slope and intercept, from training.evaluate")
     arguments = parser.parse_args()
     saved = json.loads((arguments.unpacked / "vocabulary.json").read_text("utf-8"))
-    network = load(arguments.checkpoint).eval()
+    network = restored(arguments.checkpoint).eval()
     vocabulary = Pieces(saved["pieces"], saved["folds"])
     graph = Graph(ranges(network, vocabulary, arguments.texts, arguments.count))
     singles = next(row for row, piece in enumerate(saved["pieces"]) if len(piece) > 1 and row > 3)
-    head(graph, network, encoder(graph, network), singles)
+    if isinstance(network, Student):
+        student(graph, network, singles)
+    else:
+        head(graph, network, encoder(graph, network), singles)
     onnx.save(model(graph, {"calibration": arguments.calibration}), arguments.out)
     small = {"pieces": saved["pieces"], "folds": saved["folds"]}
     (arguments.out.parent / "vocabulary.json").write_text(json.dumps(small, ensure_ascii=False), "utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -129,40 +129,6 @@ def pretrained(arrays: Path, layers: int, vocabulary: int) -> Network:
     return network
 
 
-def pruned(network: Network, layers: int, heads: int, feed_forward: int, width: int) -> Network:
-    """Its first layers, of each the heads and inner neurons whose weights are greatest, and a new, unlearnt last part."""
-    small = Network(
-        replace(network.sizes, layers=layers, heads=heads, feed_forward=feed_forward, width=width)
-    )
-    own = small.state_dict()
-    old = network.state_dict()
-    state = {name: old[name] for name in own if old[name].shape == own[name].shape}
-    for number, layer in enumerate(network.layers[:layers]):
-        state |= {
-            f"layers.{number}.{name}": value for name, value in _pruned(layer, heads, feed_forward).items()
-        }
-    small.load_state_dict(own | state)
-    return small
-
-
-def _pruned(layer: Layer, heads: int, feed_forward: int) -> dict[str, Tensor]:
-    hidden = layer.ao.out_features
-    qkv, bias = layer.qkv.weight.view(3, layer.heads, -1, hidden), layer.qkv.bias.view(3, layer.heads, -1)
-    out = layer.ao.weight.view(hidden, layer.heads, -1)
-    weight = qkv[2].flatten(1).norm(dim=1) * out.transpose(0, 1).flatten(1).norm(dim=1)
-    kept = weight.topk(heads).indices.sort().values
-    inner = layer.fi.weight.norm(dim=1) * layer.fo.weight.norm(dim=0)
-    neurons = inner.topk(feed_forward).indices.sort().values
-    return {
-        "qkv.weight": qkv[:, kept].reshape(-1, hidden),
-        "qkv.bias": bias[:, kept].flatten(),
-        "ao.weight": out[:, kept].flatten(1),
-        "fi.weight": layer.fi.weight[neurons],
-        "fi.bias": layer.fi.bias[neurons],
-        "fo.weight": layer.fo.weight[:, neurons],
-    }
-
-
 def load(checkpoint: Path) -> Network:
     """The network of a checkpoint that `save` wrote."""
     saved = torch.load(checkpoint, weights_only=True)
@@ -171,8 +137,8 @@ def load(checkpoint: Path) -> Network:
     return network
 
 
-def save(network: Network, checkpoint: Path) -> None:
-    """Weights and sizes to a file, put in place whole."""
+def save(network: nn.Module, checkpoint: Path) -> None:
+    """Weights and sizes of this or the student's network to a file, put in place whole."""
     partial = checkpoint.with_suffix(".part")
     torch.save({"sizes": network.sizes.state(), "state": network.state_dict()}, partial)
     partial.rename(checkpoint)

@@ -1,4 +1,8 @@
-"""Step 2. Train the network on marked texts, from the unpacked encoder or from a checkpoint; two CPU threads, bfloat16."""
+"""Step 2. Train the network on marked texts, from the unpacked encoder or from a checkpoint, on CPU threads.
+
+What is saved, every few minutes and at the end, is the running average of the weights over the last steps: it is better
+than any single step's, so a run that is cut short costs little.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,16 @@ import itertools
 import json
 import random
 import time
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from extract.organizations.pieces import Pieces
 from extract.organizations.tagger import KINDS
@@ -63,45 +71,79 @@ def epochs(
             yield collate(chosen, vocabulary, unknown, seed=number * 100_000 + at)
 
 
-def train(network: Network, data: Iterator[Batch], total: int, rate: float, out: Path, warm: float) -> None:
-    """`total` characters' worth of steps; the rate rises over a share `warm` of them and then falls to nothing."""
-    head = [
-        p
-        for name, p in network.named_parameters()
-        if not name.startswith(("word", "position", "norm", "layers"))
-    ]
-    known = {id(p) for p in head}
-    body = [p for p in network.parameters() if id(p) not in known]
-    groups = [{"params": body, "lr": rate}, {"params": head, "lr": max(1e-3, rate) if warm else rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How to train: for `total` characters, the rate rising over a share `warm` of them and then falling to nothing.
+
+    `head_rate` is the rate of what stands above the encoder. `bfloat16` is quicker only where the CPU multiplies it.
+    """
+
+    total: int
+    rate: float
+    head_rate: float
+    warm: float = 0.05
+    average: float = 0.998
+    bfloat16: bool = False
+    minutes: float = 3.0
+
+
+def train(network: nn.Module, data: Iterator[Batch], course: Course, out: Path) -> None:
+    """The course's steps; the averaged weights go to `out`."""
+    optimizer = torch.optim.AdamW(_groups(network, course), weight_decay=0.01, fused=True)
     bases = [group["lr"] for group in optimizer.param_groups]
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(course.average))
     network.train()
-    begun, seen, shown, sums = time.monotonic(), 0, 0, 0.0
+    begun = saved = time.monotonic()
+    seen, losses = 0, deque[float](maxlen=50)
     for step, batch in enumerate(data, 1):
-        left = max(0.0, (total - seen) / total)
+        share = _share(seen, course)
         for group, base in zip(optimizer.param_groups, bases, strict=True):
-            group["lr"] = base * min(left / (1 - warm), (seen + 500) / (warm * total + 500))
-        with torch.autocast("cpu", torch.bfloat16):
+            group["lr"] = base * share
+        with torch.autocast("cpu", torch.bfloat16, enabled=course.bfloat16):
             scores = network(*batch.inputs)
         loss = loss_of(scores, batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
+        averaged.update_parameters(network)
         seen += int((batch.cover > 0).sum())
-        sums, shown = sums + loss.item(), shown + 1
+        losses.append(loss.item())
+        now = time.monotonic()
         if step % 50 == 0:
-            spent = time.monotonic() - begun
+            speed = seen / (now - begun)
             print(
-                f"{seen}/{total} loss {sums / shown:.4f} {seen / spent:.0f} characters/s {spent:.0f} s",
+                f"{seen}/{course.total} loss {sum(losses) / len(losses):.4f} {speed:.0f} characters/s",
                 flush=True,
             )
-            sums, shown = 0.0, 0
-        if step % 500 == 0:
-            save(network, out)
-        if seen >= total:
+        if now - saved > 60 * course.minutes:
+            save(averaged.module, out)
+            saved = now
+        if seen >= course.total:
             break
-    save(network, out)
+    save(averaged.module, out)
+
+
+def _groups(network: nn.Module, course: Course) -> list[dict[str, Any]]:
+    """The encoder's weights and those above it, each with its rate."""
+    encoder = ("word", "position", "norm", "layers")
+    named = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+    body = [p for name, p in named if name.startswith(encoder)]
+    head = [p for name, p in named if not name.startswith(encoder)]
+    return [{"params": body, "lr": course.rate}, {"params": head, "lr": course.head_rate}]
+
+
+def freeze(network: Network, layers: int) -> None:
+    """So many of the first layers, and with them the embeddings, learn no more; of 0 layers nothing is frozen."""
+    frozen = [network.word, network.position, network.norm, *network.layers[:layers]] if layers else []
+    for module in frozen:
+        module.requires_grad_(False)
+
+
+def _share(seen: int, course: Course) -> float:
+    """The share of the full rate after so many characters."""
+    left = max(0.0, 1 - seen / course.total)
+    return min(left / (1 - course.warm), (seen + 500) / (course.warm * course.total + 500))
 
 
 def main() -> None:
@@ -116,10 +158,17 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--passes", type=float, default=1)
     parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3, help="of what stands above the encoder")
     parser.add_argument("--warm", type=float, default=0.05)
     parser.add_argument("--batch", type=int, default=1024, help="characters in a batch")
     parser.add_argument("--unknown", type=float, default=0.01)
     parser.add_argument("--start", type=Path, help="go on from this checkpoint")
+    parser.add_argument(
+        "--frozen", type=int, default=0, help="leave the embeddings and so many layers above them as they are"
+    )
+    parser.add_argument(
+        "--bfloat16", action="store_true", help="quicker where the CPU has instructions for it"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -146,7 +195,15 @@ def main() -> None:
     data = epochs(
         examples, Pieces(saved["pieces"], saved["folds"]), arguments.batch, arguments.unknown, arguments.seed
     )
-    train(network, data, int(characters * arguments.passes), arguments.rate, arguments.out, arguments.warm)
+    freeze(network, arguments.frozen)
+    course = Course(
+        total=int(characters * arguments.passes),
+        rate=arguments.rate,
+        head_rate=arguments.head_rate,
+        warm=arguments.warm,
+        bfloat16=arguments.bfloat16,
+    )
+    train(network, data, course, arguments.out)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extract.organizations.models import Type
+
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 
 
 class Found(NamedTuple):
@@ -79,3 +82,11 @@ def outermost(found: Sequence[Found], registered: Iterable[Found]) -> list[Found
         if spans and name.start <= spans[0][0] and spans[-1][1] <= name.end and spans != [name[:2]]:
             inside.update(touched)
     return [one for at, one in enumerate(found) if at not in inside]
+
+
+def untitled(plain: str, found: Iterable[Found]) -> list[Found]:
+    """Without what is only a part of a document's title: 《上海证券交易所交易规则》 names no one, 《科创板日报》 does."""
+    titles = [(match.start() + 1, match.end() - 1) for match in _TITLE.finditer(plain)]
+    starts = [start for start, _ in titles]
+    holders = ((one, bisect_right(starts, one.start) - 1) for one in found)
+    return [one for one, at in holders if at < 0 or one.start >= titles[at][1] or one[:2] == titles[at]]

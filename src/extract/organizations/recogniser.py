@@ -3,11 +3,11 @@
 Which evidence stands where, each step measured on marked press text (the model card has the figures):
 
 1. What the tagger marks, where it is sure enough, its boundaries mended; a name of the register that holds such marks
-   stands for them.
-2. Where it is silent: legal names (`…有限公司`), aliases that the text says, known names. Without a tagger the whole
-   grammar of names speaks, the longest name first.
-3. The article's own names where they stand again, if most of their places are marked, and their short forms: a vote
-   over the article.
+   stands for them. The tagger reads neighbouring sentences together, which tell it more than each alone.
+2. Where it is silent: legal names (`…有限公司`), aliases that the text says, known names, but no part of a document's
+   title. Without a tagger the whole grammar of names speaks, the longest name first.
+3. A vote over the article: a sure name where it stands again, if most of its places are marked, and its short forms; an
+   unsure name marked at fewer than half of its places is none.
 
 What the register denies, and what names no body (`该公司`, `市委`), is left out at every step.
 
@@ -17,6 +17,7 @@ Then mentions are grouped into organizations, each under its fullest name, its t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
@@ -26,16 +27,17 @@ from extract.lexicon.characters import view
 from extract.organizations.aliases import aliases_behind
 from extract.organizations.boundaries import mended
 from extract.organizations.entities import Entities
-from extract.organizations.evidence import Found, Text, apart, beside, outermost
+from extract.organizations.evidence import Found, Text, apart, beside, outermost, untitled
 from extract.organizations.gazetteer import Gazetteer, national, whole
 from extract.organizations.models import NoTagger, Organization, Span, Tagger
 from extract.organizations.names import candidates, is_nameless
+from extract.organizations.passages import passages
 from extract.organizations.register import Register, known_to
-from extract.organizations.repeats import again
+from extract.organizations.repeats import again, uncontradicted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from spacy.tokens import Span as Sentence
+
 # What each kind of evidence is worth where nothing contradicts it, measured on marked press text.
 _CONFIDENCE = {"gazetteer": 0.9, "register": 0.95, "legal": 0.9, "suffix": 0.7, "body": 0.8, "alias": 0.9}
 # A name of the tagger's below this is wrong more often than right.
@@ -75,11 +77,12 @@ class Recogniser:
         return found
 
     def pipe(self, docs: Sequence[Doc]) -> Iterator[list[Organization]]:
-        """Those of each document, the same as by itself; all their sentences are tagged together, which is faster."""
-        marks = iter(self._tagger([sentence.text for doc in docs for sentence in doc.sents]))
-        for doc in docs:
-            sentences = list(doc.sents)
-            yield self._read(doc, self._tagged(sentences, list(islice(marks, len(sentences)))))
+        """Those of each document, the same as by itself; all their passages are tagged together, which is faster."""
+        parts = [list(passages((one.start_char, one.end_char) for one in doc.sents)) for doc in docs]
+        texts = [doc.text[start:end] for doc, own in zip(docs, parts, strict=True) for start, end in own]
+        marks = iter(self._tagger(texts))
+        for doc, own in zip(docs, parts, strict=True):
+            yield self._read(doc, self._tagged(doc, own, list(islice(marks, len(own)))))
 
     def _read(self, doc: Doc, tagged: list[Found]) -> list[Organization]:
         text = Text(view(doc.text), ((token.idx, token.idx + len(token)) for token in doc))
@@ -90,26 +93,26 @@ class Recogniser:
         else:
             legal = [one for one in grammar if one.by == "legal"]
             tagged = outermost(self._mended(text, tagged), registered)
-            found = beside(size, tagged, registered, legal, known)
+            found = beside(size, tagged, *(untitled(text.plain, one) for one in (registered, legal, known)))
         found = self._allowed(text, found)
         said = _said(text, found)
         found = beside(size, found, self._allowed(text, [alias for _, alias in said]))
+        found = uncontradicted(text, found)
         found = beside(size, found, self._allowed(text, again(text, found, self._is_free)))
         return self._entities(doc.text, found, said)
 
-    def _tagged(self, sentences: Sequence[Sentence], marks: Sequence[Sequence[Span]]) -> list[Found]:
-        return [
-            Found(
-                sentence.start_char + span.start,
-                sentence.start_char + span.end,
-                span.type,
-                span.confidence,
-                self._tagger.name,
-            )
-            for sentence, spans in zip(sentences, marks, strict=True)
-            for span in spans
-            if span.confidence >= _SURE
+    def _tagged(
+        self, doc: Doc, parts: Sequence[tuple[int, int]], marks: Sequence[Sequence[Span]]
+    ) -> list[Found]:
+        """What the tagger is sure enough of; a name lies within one sentence."""
+        edges = [sentence.start_char for sentence in doc.sents]
+        found = [
+            Found(offset + one.start, offset + one.end, one.type, one.confidence, self._tagger.name)
+            for (offset, _), spans in zip(parts, marks, strict=True)
+            for one in spans
+            if one.confidence >= _SURE
         ]
+        return [one for one in found if bisect_right(edges, one.start) == bisect_left(edges, one.end)]
 
     def _by_grammar(self, doc: Doc, text: Text) -> list[Found]:
         words = [(token.idx, token.text) for token in doc]

@@ -11,8 +11,8 @@ from extract.organizations.abbreviations import shortened
 from extract.organizations.evidence import Found, Text
 from extract.organizations.gazetteer import whole
 
-# The share of a name's places that must be marked for the others to be marked too.
-_MAJORITY = 0.5
+# The share of a name's places that must be marked for the others to be marked too, and how sure it must be somewhere.
+_MAJORITY, _SURE = 0.5, 0.8
 _SHORTEST_FORM = 3
 
 
@@ -21,8 +21,12 @@ def again(text: Text, found: Sequence[Found], free: Callable[[str], bool]) -> li
 
     `free` tells of a short form whether it may name an organization that nothing else here has marked.
     """
-    marked = Counter(map(text.of, found))
-    of = {text.of(one): one._replace(by="repeated") for one in reversed(found) if one.end - one.start >= 2}
+    marked, surest = Counter(map(text.of, found)), _surest(text, found)
+    of = {
+        name: one._replace(by="repeated")
+        for name, one in surest.items()
+        if len(name) >= 2 and one.confidence >= _SURE
+    }
     forms = {form: of[full]._replace(by="short") for form, full in _forms(of) if free(form)}
     places = list(_places(text, [*of, *forms]))
     stands = Counter(name for name, _, _ in places)
@@ -31,6 +35,28 @@ def again(text: Text, found: Sequence[Found], free: Callable[[str], bool]) -> li
         for name, start, end in places
         if name in forms or marked[name] >= _MAJORITY * stands[name]
     ]
+
+
+def uncontradicted(text: Text, found: Sequence[Found]) -> list[Found]:
+    """Without the names that are sure nowhere and marked at fewer than half of their places."""
+    surest, marked = _surest(text, found), Counter(map(text.of, found))
+    longer = [name for name in surest if len(name) >= 2]
+    stands = Counter(name for name, _, _ in _places(text, longer))
+    return [
+        one
+        for one in found
+        if surest[name := text.of(one)].confidence >= _SURE or marked[name] >= _MAJORITY * stands[name]
+    ]
+
+
+def _surest(text: Text, found: Sequence[Found]) -> dict[str, Found]:
+    """Of each name the mark that is surest, the first of equals."""
+    surest: dict[str, Found] = {}
+    for one in found:
+        before = surest.get(text.of(one))
+        if before is None or one.confidence > before.confidence:
+            surest[text.of(one)] = one
+    return surest
 
 
 def _forms(names: dict[str, Found]) -> Iterator[tuple[str, str]]:

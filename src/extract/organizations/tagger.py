@@ -1,8 +1,7 @@
 """The trained tagger: finds names that no dictionary holds, with the weights in `model/`, on one thread.
 
-A sentence's result depends on nothing but the sentence: sentences that run together are padded to a length that their
-own number of pieces gives, and activations are quantised by fixed scales. Long sentences are read in overlapping
-windows and never cut off. `model/README.md` says what the weights were trained on and how good they are.
+A text's result depends on nothing but the text: texts that run together are padded to a length that their own number of
+pieces gives, and activations are quantised by fixed scales. Long texts are read in overlapping windows and never cut off. `model/README.md` says what the weights were trained on and how good they are.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ import numpy.typing as npt
 from extract.errors import ModelError
 from extract.lexicon.characters import view
 from extract.organizations.models import Span, Type
+from extract.organizations.passages import WINDOW
 from extract.organizations.pieces import PAD, Encoded, Ints, Pieces, edges_of
 from extract.organizations.viterbi import best_paths, spans
 
@@ -32,8 +32,8 @@ Size = Literal["default", "fast"]
 TAGS = 5
 # The kinds that the scores behind the tags' stand for, in this order.
 KINDS: tuple[Type, ...] = get_args(Type)
-# Characters the network sees at once, as in training, and how many of them two windows share.
-WINDOW, OVERLAP = 160, 48
+# Characters that two windows share.
+OVERLAP = 48
 # Sentences of as many pieces, rounded up to a multiple of this, run together, so many pieces at a time.
 _STEP, _BATCH = 8, 2048
 
@@ -116,8 +116,8 @@ class OnnxTagger:
 def _starts(length: int) -> range:
     """Where the windows over so many characters begin: one window for what fits, else overlapping ones.
 
-    >>> [list(_starts(length)) for length in (0, 160, 161, 300)]
-    [[], [0], [0, 112], [0, 112, 224]]
+    >>> [list(_starts(length)) for length in (0, 240, 241, 460)]
+    [[], [0], [0, 192], [0, 192, 384]]
     """
     return range(0, max(length - OVERLAP, min(length, 1)), WINDOW - OVERLAP)
 
