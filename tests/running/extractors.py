@@ -12,7 +12,7 @@ from extract.record import Article, Provenance, Record
 
 
 class Obedient:
-    """Does what the text says: `fail`, `die`, `die once FILE`, `sleep`; else it gives a record of its own process."""
+    """Does what the text says: `fail`, `die`, `die once FILE`, `sleep`, `nap`; else it gives a record."""
 
     version, model = "1", "none"
 
@@ -28,6 +28,9 @@ class Obedient:
             os.kill(os.getpid(), signal.SIGKILL)
         if order.startswith("sleep"):
             time.sleep(60)
+        if order.startswith("nap"):
+            (Path(article.source).parent.parent / "napping").touch()
+            time.sleep(0.1)
         return Record(article=article, extractor=Provenance(version=self.version, model=self.model))
 
 

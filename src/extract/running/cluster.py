@@ -78,7 +78,7 @@ class Cluster:
         if block and not self._work:
             sleep(_TICK)  # until there is a worker again
         elif block:
-            with suppress(TimeoutError):
+            with suppress(TimeoutError), self._client.as_current():
                 wait([work.future for work in self._work.values()], _TICK, return_when="FIRST_COMPLETED")
             self._look_at_clocks()
         ended = [key for key, work in self._work.items() if work.late or work.future.done()]
