@@ -25,6 +25,8 @@ def test_the_names_are_these() -> None:
         "RunningError",
         "StoringError",
         "UsageError",
+        "batch_schema",
+        "extract_batch",
         "read",
         "run",
     ]

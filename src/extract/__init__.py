@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from extract.reading import read
     from extract.record import Article, Date, Fact, Mention, Organization, Quantity, Record
     from extract.running import run
+    from extract.running.columns import batch_schema, extract_batch
 
 _HOME = {
     "Article": "record",
@@ -48,6 +49,8 @@ _HOME = {
     "RunningError": "errors",
     "StoringError": "errors",
     "UsageError": "errors",
+    "batch_schema": "running.columns",
+    "extract_batch": "running.columns",
     "read": "reading",
     "run": "running",
 }
@@ -70,6 +73,8 @@ __all__ = [
     "RunningError",
     "StoringError",
     "UsageError",
+    "batch_schema",
+    "extract_batch",
     "read",
     "run",
 ]
