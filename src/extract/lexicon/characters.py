@@ -26,7 +26,14 @@ def view(text: str) -> str:
     >>> view("新臺幣１,２３４億元，約５％"), view("４，８００人"), view("其中4，800人")
     ('新台币1,234亿元，约5%', '4,800人', '其中4，800人')
     """
+    if not _changed().search(text):  # most texts, and this is far faster to see than to translate
+        return text
     return _WIDE_COMMA.sub(r"\1,", text).translate(_plain())
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, _plain())))}]")
 
 
 @cache

@@ -40,6 +40,17 @@ def _tables() -> tuple[dict[str, Comparator], dict[str, Comparator], frozenset[s
     return before, behind, frozenset(listed.not_before.words)
 
 
+@cache
+def _last_characters() -> frozenset[str]:
+    listed, _, excluded = _tables()
+    return frozenset(word[-1] for word in (*listed, *excluded))
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(word[0] for word in _tables()[1]) | frozenset("（( ")
+
+
 def before(plain: str, start: int) -> Comparator | None:
     """The comparator that stands in front of `start`, or None.
 
@@ -57,6 +68,8 @@ def before(plain: str, start: int) -> Comparator | None:
 
 def _ending(window: str) -> Comparator | None:
     listed, _, excluded = _tables()
+    if window[-1:] not in _last_characters():
+        return None
     for length in range(min(_LONGEST, len(window)), 0, -1):
         word = window[-length:]
         if word in excluded:
@@ -77,6 +90,8 @@ def behind(plain: str, start: int, end: int) -> Comparator | None:
     loose = None if strict else _INCLUSIVE.match(plain, end)
     at = strict.end() if strict else loose.end() if loose else end
     at += plain.startswith(" ", at)
+    if plain[end : end + 1] not in _first_characters() and plain[start - 1 : start] != "比":
+        return None
     if plain[start - 1 : start] == "比" and (compared := COMPARED.match(plain, end)):
         return ">" if compared[0][0] in "大多高" else "<"
     listed = _tables()[1]

@@ -45,7 +45,7 @@ def find(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     last = 0
     for numeral in numerals(plain):
-        if numeral.start < last:
+        if numeral.start < last or plain.startswith(("年", "月"), numeral.end):
             continue
         word, label = words.at(numeral.start), labels.at(numeral.start)
         if word and word.start < numeral.end and _is_part(plain, numeral, word):

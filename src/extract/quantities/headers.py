@@ -16,9 +16,10 @@ from extract.quantities.models import Amount
 from extract.quantities.units import Unit, signs, unit_at
 from extract.quantities.values import scaled
 
+# One set of characters to begin with, which `re` looks for fast: a bracket, or the 单 of a 单位 that stands free.
 _LABEL = re.compile(
-    r"[（(](?P<said>单位)?[:：为 ]{0,2}(?P<unit>[^（()）\n，。]{1,10})[)）][:：]?"
-    r"|(?<![一-鿿])[（(]?(?P<alone>单位)(?:[:：] ?|为)(?P<below>[^（()）\n，。；]{1,12})"
+    r"[（(单](?:(?<=[（(])(?P<said>单位)?[:：为 ]{0,2}(?P<unit>[^（()）\n，。]{1,10})[)）][:：]?"
+    r"|(?<=单)(?<![一-鿿]单)位(?:[:：] ?|为)(?P<below>[^（()）\n，。；]{1,12}))"
 )
 _SCALED = re.compile(r"(?:(?P<money>新台币|人民币|港币)[:：]?)?(?P<scale>[十百千万亿仟]*)(?P<name>.*)\Z")
 _LINE_END = re.compile(r"[\n。；;]|\Z")
@@ -68,7 +69,7 @@ def _header(plain: str, match: re.Match[str]) -> Header:
     meant = _meaning((match["unit"] or match["below"]).strip())
     if meant is None:  # 单位：亿元、%
         return Header(match.start(), match.end(), match.end(), _NOTHING, Decimal(0))
-    below = match["said"] or match["alone"]
+    below = match["said"] or match["below"]
     end = _rows_end(plain, match.end()) if below else _line_end(plain, match.end())
     return Header(match.start(), match.end(), end, *meant)
 

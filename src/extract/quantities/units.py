@@ -157,13 +157,16 @@ def temporal_at(plain: str, pos: int) -> int:
     """
     at = pos + plain.startswith(" ", pos)
     at += plain.startswith(("多", "余", "来"), at)
-    found = (word for word in _temporal().get(plain[at : at + 1], ()) if plain.startswith(word, at))
-    return max((at - pos + len(word) for word in found), default=0)
+    for word in _temporal().get(plain[at : at + 1], ()):
+        if plain.startswith(word, at):
+            return at - pos + len(word)
+    return 0
 
 
 @cache
 def _temporal() -> dict[str, tuple[str, ...]]:
-    listed = [view(word) for word in words("temporal_units.txt")]
+    """The calendar's words by their first character, longest first."""
+    listed = sorted((view(word) for word in words("temporal_units.txt")), key=len, reverse=True)
     return {
         first: tuple(word for word in listed if word[0] == first) for first in {word[0] for word in listed}
     }
