@@ -6,11 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from contents import contents, expected
 
 from extract.errors import Failure, StoringError
 from extract.storing import open_sink
 
-from .samples import contents, expected, record
+from .samples import record
 
 
 def test_a_refused_record_is_a_failure_and_the_others_land(tmp_path: Path) -> None:

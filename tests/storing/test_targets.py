@@ -6,11 +6,12 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from contents import contents, expected
 
 from extract.errors import Failure, StoringError, UsageError
 from extract.storing import Entry, Sink, content_hash, open_sink, open_sinks
 
-from .samples import contents, expected, record
+from .samples import record
 
 TARGETS = ["x.jsonl", "x.jsonl.gz", "x.csv", "x.parquet", "x.db", "x.duckdb", "postgresql"]
 FAILED = Entry(None, None, None, "failed")

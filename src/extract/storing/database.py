@@ -148,6 +148,8 @@ class DatabaseSink(ABC):
             return
         with self._transaction():
             found = self._version()  # another process may have been faster
+            if found == SCHEMA_VERSION:
+                return
             check_version(self.name, found)
             for statement in steps(found, self.dialect):
                 self._execute(statement)

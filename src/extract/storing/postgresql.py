@@ -45,7 +45,8 @@ class PostgresqlSink(DatabaseSink):
         try:
             parts = conninfo_to_dict(address)
         except psycopg.ProgrammingError as error:
-            raise UsageError(f"the address of the database can't be understood: {error}") from error
+            told = "the database's address isn't of the form postgresql://USER:PASSWORD@HOST:PORT/NAME"
+            raise UsageError(told) from error  # the error itself tells the password
         self._address = address
         super().__init__(f"the database {parts.get('dbname', '')} on {parts.get('host', 'this machine')}")
 
