@@ -1,6 +1,6 @@
 """Kill -9 at random moments: whatever is killed, a rerun ends with exactly the rows of an undisturbed run.
 
-    python benchmarks/crashes.py TARGET... [--kills 60] [--articles 240] [--seed 1]
+    python benchmarks/crashes.py TARGET... [--kills 60] [--articles 90] [--seed 1]
 
 TARGET is one of sqlite, postgresql, duckdb, jsonl, csv, parquet. A process of its own feeds a first edition of made-up
 articles, batch by batch, doing only what the target's ledger doesn't know; then a second edition, in which some have
@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
@@ -32,7 +33,7 @@ from postgresql_server import server
 from extract import Failure, Record
 from extract.storing import content_hash, open_sink
 
-BATCH = 12
+BATCH = 6
 TARGETS = ("sqlite", "postgresql", "duckdb", "jsonl", "csv", "parquet")
 _ENDINGS = {"sqlite": "db", "duckdb": "duckdb", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet"}
 
@@ -41,6 +42,7 @@ class DifferenceError(Exception):
     """A target doesn't hold what it has to."""
 
 
+@cache
 def edition(number: int, articles: int) -> tuple[list[Record], list[Failure], list[str]]:
     """The records, the failures and the sources that are gone, of edition 1 or 2."""
     if number == 1:
@@ -56,7 +58,7 @@ def edition(number: int, articles: int) -> tuple[list[Record], list[Failure], li
     return records, failures, gone
 
 
-def record(source: str, version: int, sentences: int = 20) -> Record:
+def record(source: str, version: int, sentences: int = 6) -> Record:
     """A made-up record: a fact a sentence, in every table as many rows."""
     said = [f"江河公司{2000 + n}年营收{version}{n}亿元。" for n in range(sentences)]
     text = "".join(said)
@@ -177,6 +179,7 @@ def _whole(target: str, articles: int) -> Contents | None:
     return found
 
 
+@cache
 def _end(number: int, articles: int) -> Contents:
     """What a target has to hold at the end of an edition; what failed keeps the rows of the first."""
     records, failures, _ = edition(number, articles)
@@ -227,7 +230,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("targets", nargs="+", choices=TARGETS, metavar="TARGET")
     parser.add_argument("--kills", type=int, default=60)
-    parser.add_argument("--articles", type=int, default=240)
+    parser.add_argument("--articles", type=int, default=90)
     parser.add_argument("--seed", type=int, default=1)
     return parser
 
