@@ -21,7 +21,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -101,9 +103,10 @@ def record(source: str, version: int, sentences: int = 6) -> Record:
     )  # fmt: skip
 
 
-def feed(target: str, number: int, articles: int) -> None:
+def feed(target: str, number: int, articles: int, began: Connection) -> None:
     """What a run does: ask what is known, store what isn't, delete what is gone."""
     records, failures, gone = edition(number, articles)
+    began.send(None)
     with open_sink(target) as sink:
         for start in range(0, len(records), BATCH):
             batch = records[start : start + BATCH]
@@ -132,13 +135,13 @@ class Tally:
 def torture(new_target: Callable[[], str], kills: int, articles: int, random: Random) -> Tally:
     """Kill until there were so many kills and the last target is whole; raises `DifferenceError`."""
     tally = Tally()
-    seconds = [_seconds(new_target(), articles)] * 2
+    seconds = _seconds(new_target(), articles)
     while tally.kills < kills:
         target = new_target()
         for number in (1, 2):
             before = contents(target) if number == 2 else None
             end = _end(number, articles)
-            while not _killed(target, number, articles, random.uniform(0, seconds[number - 1]), tally):
+            while not _killed(target, number, articles, random.uniform(0, seconds), tally):
                 now = _whole(target, articles)
                 tally.halfway += now not in (None, before, end)
             if contents(target) != end:
@@ -148,18 +151,26 @@ def torture(new_target: Callable[[], str], kills: int, articles: int, random: Ra
 
 
 def _killed(target: str, number: int, articles: int, after: float, tally: Tally) -> bool:
-    """Start the feeding, kill it after so many seconds; whether it had come to its end before."""
-    process = get_context("forkserver").Process(target=feed, args=(target, number, articles))
-    process.start()
+    """Start the feeding, kill it so many seconds after it began; whether it had come to its end before."""
+    process = _begun(target, number, articles)
     process.join(after)
-    tally.runs += 1
     if process.exitcode is None:
         process.kill()
     process.join()
     if process.exitcode not in (0, -9):
         raise DifferenceError(f"{target}: a run ended with status {process.exitcode}")
+    tally.runs += 1
     tally.kills += process.exitcode == -9
     return process.exitcode == 0
+
+
+def _begun(target: str, number: int, articles: int) -> BaseProcess:
+    """A process that has loaded what it needs and begins to feed."""
+    here, there = Pipe()
+    process = get_context("forkserver").Process(target=feed, args=(target, number, articles, there))
+    process.start()
+    here.recv()
+    return process
 
 
 def _whole(target: str, articles: int) -> Contents | None:
@@ -189,10 +200,10 @@ def _end(number: int, articles: int) -> Contents:
 
 
 def _seconds(target: str, articles: int) -> float:
-    """How long an undisturbed first edition takes, with the process's start."""
+    """How long an undisturbed first edition takes."""
+    process = _begun(target, 1, articles)
     started = perf_counter()
-    if not _killed(target, 1, articles, 600, Tally()):
-        raise DifferenceError(f"{target}: the undisturbed run was killed")
+    process.join()
     return perf_counter() - started
 
 
