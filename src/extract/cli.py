@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from extract.running import Summary
 
 _TARGETS = (
-    "where the records go, several if given several times: FILE.db (SQLite, default extract.db), FILE.jsonl, "
+    "where the records go, several if given several times: NAME.db (SQLite, default extract.db), NAME.duckdb, "
+    "NAME.jsonl, NAME.jsonl.gz, NAME.csv and NAME.parquet (folders), postgresql://USER@HOST/NAME, "
     "or - for standard output"
 )
 _NOTICES = {
