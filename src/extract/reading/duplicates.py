@@ -76,7 +76,7 @@ def _sketch(text: str) -> list[int]:
 
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     factors, mixers = _factors()
-    strings = np.lib.stride_tricks.sliding_window_view(codes, _SHINGLE) @ factors
+    strings = np.convolve(codes, factors, "valid")
     hashes = strings * mixers[:, None]
     least = (hashes ^ (hashes >> np.uint64(29))).min(axis=1).tolist()
     size = _HASHES // _BANDS

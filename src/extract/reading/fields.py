@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from extract.errors import ReadingError
@@ -44,6 +45,7 @@ ID: Final = (
 )
 
 
+@lru_cache(1000)
 def key(name: str) -> str:
     """A field's name as the lists above write it.
 
