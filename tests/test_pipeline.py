@@ -80,3 +80,17 @@ def test_any_text_becomes_a_record(extractor: Extractor, text: str) -> None:
 def test_hostile_text_is_read(extractor: Extractor, piece: str) -> None:
     text = piece * (20_000 // len(piece))
     assert extractor(Article(id="a", source="a", text=text)).article.text == text
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "扫码关注“江河发布”，领取500元优惠券",
+        "阅读 10万+　点赞 5000　在看 300",
+        "更多精彩内容，请下载客户端。线索一经采纳奖励200元。",
+    ],
+)
+def test_no_fact_is_read_from_what_only_says_who_published(extractor: Extractor, aside: str) -> None:
+    text = f"江河集团有限公司2024年营收12亿元，同比增长5%。\n{aside}"
+    record = extractor(Article(id="1", source="a.txt", text=text))
+    assert record.facts and all(fact.end <= text.index("\n") for fact in record.facts)

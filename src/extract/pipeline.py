@@ -24,6 +24,7 @@ from extract import dates, facts, organizations, quantities
 from extract.errors import ExtractionError
 from extract.record import Article, Record
 from extract.segmenting import Segmenter, blank, cut
+from extract.segmenting.mastheads import masthead
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -85,7 +86,8 @@ class Extractor:
     def _read(self, article: Article, doc: Doc, named: Sequence[organizations.Organization]) -> Record:
         text, published = article.text, article.published
         marks = reconcile(Marks(named, quantities.find(text), dates.find(text, published)))
-        return self._record(article, marks, facts.read(cut(doc, edges(marks)), *marks))
+        found = facts.read(cut(doc, edges(marks)), *marks)
+        return self._record(article, marks, stated(found, marks.quantities, article.text))
 
     def _record(self, article: Article, marks: Marks, found: Sequence[facts.Fact]) -> Record:
         try:
@@ -172,6 +174,23 @@ def _cut(mention: organizations.Mention, days: _Spans, amounts: _Spans) -> organ
     return replace(
         mention, start=start, end=end, text=mention.text[start - mention.start : end - mention.start]
     )
+
+
+def stated(
+    found: Sequence[facts.Fact], counted: Sequence[quantities.Quantity], text: str
+) -> list[facts.Fact]:
+    """The facts whose numbers stand in the article's own words, not in a credit, a counter or a disclaimer.
+
+    >>> from extract.quantities import find
+    >>> text = "江河公司营收5亿元。\\n扫码关注江河发布，领取8元优惠券"
+    >>> found = [facts.Fact("江河公司", None, "营收", n, None, None, None, 0, 3, 1.0, "rule") for n in range(2)]
+    >>> [fact.quantity for fact in stated(found, find(text), text)]
+    [0]
+    """
+    asides = _Spans(masthead(text).asides)
+    return [
+        fact for fact in found if not asides.touch(counted[fact.quantity].start, counted[fact.quantity].end)
+    ]
 
 
 def edges(marks: Marks) -> set[int]:

@@ -16,9 +16,9 @@ from extract.errors import Failure, ReadingError
 from extract.reading.duplicates import SHORT, Seen
 from extract.reading.formats import READERS, reader_for
 from extract.reading.inputs import parts, source_of
-from extract.reading.mastheads import Masthead, masthead
 from extract.reading.parts import Notice, Notify, Options, Part, log
 from extract.record import Article
+from extract.segmenting.mastheads import Masthead, masthead
 
 __all__ = ["Masthead", "Notice", "log", "masthead", "read", "source_of"]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from extract.errors import ReadingError
 from extract.reading.headlines import title_of
-from extract.reading.mastheads import masthead
 from extract.record import Article, Script
+from extract.segmenting.mastheads import masthead
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,21 +6,13 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-WRITTEN = (
-    r"(?P<y>(?:19|20)[0-9]{2})\s?"
-    r"(?:[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})|年\s?(?P<m2>[0-9]{1,2})\s?月\s?(?P<d2>[0-9]{1,2})\s?[日号號])"
-)
-"""A pattern of a full day: `2025-05-24`, `2025/5/24`, `2025.5.24`, `2025年5月24日`."""
+from extract.segmenting.mastheads import WRITTEN, day_of_match
+
 _DAY = re.compile(WRITTEN)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9])")
 _DIGITS = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])(?:[0-9]{4}|[0-9]{6})?\Z")
 _CHINA = timezone(timedelta(hours=8))
 _FIRST, _LAST = 10**8, 2**33  # seconds since 1970: from 1973 to 2242
-
-
-def day_of_match(match: re.Match[str]) -> date | None:
-    """The day of a match of `WRITTEN`, None where the calendar has no such day."""
-    return _date(match["y"], match["m"] or match["m2"], match["d"] or match["d2"])
 
 
 def day_of_value(value: object) -> date | None:

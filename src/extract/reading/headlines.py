@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.reading.mastheads import is_aside
+from extract.segmenting.mastheads import is_aside
 
 _LONGEST_TITLE = 60
 _SENTENCE_END = re.compile(r"[。！；，：!;,]\s*\Z")

@@ -17,9 +17,9 @@ from extract.reading.articles import article
 from extract.reading.days import day_of_value
 from extract.reading.encodings import decode
 from extract.reading.formats.blocks import lines_of, tables_to_lines
-from extract.reading.mastheads import masthead
 from extract.reading.parts import Part
 from extract.record import Article
+from extract.segmenting.mastheads import masthead
 
 _LARGEST = 20_000_000
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
