@@ -36,12 +36,14 @@ _HOURS = 13
 _TEN = 10
 _MOST_DOUBLED = 20
 _MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
+_RANKINGS = frozenset((50, 100, 200, 300, 500, 1000))  # 全球500大
 _THREE, _FIVE = 3, 5
 _TWO_PLACES = 11  # 十折 is the full price
 # 二 before these says which, not how many (a count is 两次, 两排): 二次加工, 二排座椅, 二队.
 _SECOND = frozenset("次排队级代线层楼期部室科院路组班区环轮手道厂档段类")
 _FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 _SESSION = re.compile("全会|全体会议")
+_LATIN_BEFORE = re.compile("[A-Za-z] ?\\Z")
 _CHARGE = re.compile(r" ?[大的]?(?:超大)?(?:容量)?(?:动力)?电池")
 # 2度申请 is twice, 降温2度 and 2度以上 are degrees.
 _DEGREES_BEFORE = re.compile("[温升降高低转倾旋纬经零下近]")
@@ -127,6 +129,12 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
         and unit.kind in ("count", "measure")
     ):
         return False  # 陆方 is the mainland's side, 伍家 a name
+    if (
+        plain[at:end] == "成"
+        and numeral.form == "digits"
+        and _LATIN_BEFORE.search(plain, max(0, numeral.start - 2), numeral.start)
+    ):
+        return False  # M2成长, AlphaFold 3成为
     if unit.kind != "count":
         return True
     name, before = plain[at:end], plain[numeral.start - 1 : numeral.start]
@@ -139,7 +147,7 @@ def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool
         return False
     if name == "点" and numeral.high is not None and numeral.value < _HOURS:
         return False  # 一两点, 七八点: of the clock
-    if name == "大" and not 2 <= numeral.value <= _MOST_GREAT:
+    if name == "大" and not (2 <= numeral.value <= _MOST_GREAT or numeral.value in _RANKINGS):
         return False
     if (name == "对" and plain[end : end + 1].isdecimal()) or _SESSION.match(plain, end):
         return False  # 1对1, 十届九次全会
