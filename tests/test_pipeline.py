@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extract.dates import find
 from extract.organizations import Mention, Organization
 from extract.pipeline import Extractor, Marks, reconcile
+from extract.quantities import find as find_quantities
 from extract.reading import read
 from extract.record import Article, Record
 
@@ -58,6 +59,27 @@ def test_a_name_is_cut_where_a_date_begins_or_ends(
     assert names == ([(kept, kept)] if kept else [])
     assert all(text[one.mentions[0].start : one.mentions[0].end] == kept for one in marks.organizations)
     assert len(marks.dates) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kept", "quantities", "dates"),
+    [
+        # a name that runs into a quantity ends where it begins; a name holds the numerals in it
+        ("江河智行七家企业", (0, 5), "江河智行", ["七家"], []),
+        ("中铁十二局3家工厂", (0, 5), "中铁十二局", ["3家"], []),
+        ("三一重工投资3亿元", (0, 4), "三一重工", ["3亿元"], []),
+        # a quantity that holds a date and more outranks it
+        ("江河集团借款十八至三十万日元", (0, 4), "江河集团", ["十八至三十万日元"], []),
+        ("江河集团2024年增长5%", (0, 4), "江河集团", ["5%"], ["2024年"]),
+    ],
+)
+def test_names_dates_and_quantities_do_not_harm_each_other(
+    text: str, span: tuple[int, int], kept: str, quantities: list[str], dates: list[str]
+) -> None:
+    marks = reconcile(Marks([organization(text, span)], find_quantities(text), find(text)))
+    assert [mention.text for one in marks.organizations for mention in one.mentions] == [kept]
+    assert [mark.text for mark in marks.quantities] == quantities
+    assert [mark.text for mark in marks.dates] == dates
 
 
 @settings(max_examples=150, deadline=None)

@@ -17,8 +17,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.quantities.compounds import compounded, is_price
+from extract.quantities.compounds import compounded
 from extract.quantities.contrasts import contrasted
+from extract.quantities.counting import counts
 from extract.quantities.fractions import fraction, with_fraction
 from extract.quantities.leading import priced, signed
 from extract.quantities.models import Amount
@@ -29,28 +30,10 @@ from extract.quantities.values import SCALES
 
 __all__ = ["Amount", "amount"]
 
-# 7届 counts what was held; 二十届 without such a verb names a committee or a congress.
-_HELD = re.compile(r"举办|承办|连续|成功|历经|已|(?<!中)共|担任|当选|蝉联|参加|参与|近|超")
-_LEAST_DEGREES = 5
-_HOURS = 13
-_TEN = 10
 _MOST_DOUBLED = 20
-_MOST_GREAT = 12  # 两大 to 十二大; 二十大 is a congress
-_RANKINGS = frozenset((50, 100, 200, 300, 500, 1000))  # 全球500大
 _THREE, _FIVE = 3, 5
 _TWO_PLACES = 11  # 十折 is the full price
-# 二 before these says which, not how many (a count is 两次, 两排): 二次加工, 二排座椅, 二队.
-_SECOND = frozenset("次排队级代线层楼期部室科院路组班区环轮手道厂档段类")
-_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
-_SESSION = re.compile("全会|全体会议")
-_LATIN_BEFORE = re.compile("[A-Za-z] ?\\Z")
 _CHARGE = re.compile(r" ?[大的]?(?:超大)?(?:容量)?(?:动力)?电池")
-# 2度申请 is twice, 降温2度 and 2度以上 are degrees.
-_DEGREES_BEFORE = re.compile("[温升降高低转倾旋纬经零下近]")
-_DEGREES_BEHIND = re.compile(r"[以左的至到，。、）]|\Z")
-_PRICED = re.compile(r"[价售]|租金|门槛|低至")
-# 党的十二大 is a congress.
-_CONGRESS = re.compile(r"胜利|召开|以来|精神|报告|代表|上|党章|闭幕|开幕")
 _SLASH = re.compile(" ?/ ?")
 _PER = re.compile(r"年|月|日|天|周|小时|分钟|秒|度|千克|人|次|千股")
 
@@ -72,7 +55,7 @@ def _with_unit(text: str, plain: str, numeral: Numeral) -> Amount | None:
     found = unit_at(plain, at)
     if temporal_at(plain, numeral.end) > (found[0] - at if found else 0):
         return None
-    if found is None or joins_noun(plain, at, found[0], numeral) or not _counts(plain, numeral, at, *found):
+    if found is None or joins_noun(plain, at, found[0], numeral) or not counts(plain, numeral, at, *found):
         return with_fraction(plain, _bare(plain, numeral))
     end, unit = found
     if _is_order(plain, numeral, at, end):
@@ -105,11 +88,6 @@ def _discount(numeral: Numeral, unit: Unit) -> tuple[Numeral, Unit]:
     return numeral, Unit("percent", "%") if numeral.value >= _TWO_PLACES else unit
 
 
-def _is_of_degrees(plain: str, start: int, end: int) -> bool:
-    before = _DEGREES_BEFORE.search(plain, max(0, start - 3), start)
-    return before is not None or _DEGREES_BEHIND.match(plain, end) is not None
-
-
 def _doubled(plain: str, numeral: Numeral, end: int) -> Amount | None:
     """翻两番: twice doubled."""
     led = plain.endswith(("翻", "翻了", "翻近", "翻约"), 0, numeral.start)
@@ -117,47 +95,6 @@ def _doubled(plain: str, numeral: Numeral, end: int) -> Amount | None:
         return None
     value = 2**numeral.value
     return Amount(numeral.start, end, "multiple", value, None, "x", numeral.cmp or "=", "doubled", numeral)
-
-
-def _counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool:
-    """Whether the unit counts: 一 before a measure word is an article (`一个`), 分 behind 时 or 点 a minute."""
-    if unit.symbol == "deg" and plain[at:end] == "度" and numeral.value < _LEAST_DEGREES:
-        return numeral.form != "hanzi" and _is_of_degrees(plain, numeral.start, end)
-    if (
-        numeral.end - numeral.start == 1
-        and plain[numeral.start] in _FINANCIAL
-        and unit.kind in ("count", "measure")
-    ):
-        return False  # 陆方 is the mainland's side, 伍家 a name
-    if (
-        plain[at:end] == "成"
-        and numeral.form == "digits"
-        and _LATIN_BEFORE.search(plain, max(0, numeral.start - 2), numeral.start)
-    ):
-        return False  # M2成长, AlphaFold 3成为
-    if unit.kind != "count":
-        return True
-    name, before = plain[at:end], plain[numeral.start - 1 : numeral.start]
-    written = plain[numeral.start : numeral.end]
-    if written == "二" and name in _SECOND:
-        return False
-    if name == "大" and numeral.value > _TEN and (_CONGRESS.match(plain, end) or before in ("党", "的")):
-        return False
-    if name == "分" and before in ("时", "点", ":"):
-        return False
-    if name == "点" and numeral.high is not None and numeral.value < _HOURS:
-        return False  # 一两点, 七八点: of the clock
-    if name == "大" and not (2 <= numeral.value <= _MOST_GREAT or numeral.value in _RANKINGS):
-        return False
-    if (name == "对" and plain[end : end + 1].isdecimal()) or _SESSION.match(plain, end):
-        return False  # 1对1, 十届九次全会
-    if name == "起" and _PRICED.search(plain, max(0, numeral.start - 6), numeral.start):
-        return False  # 售价10万起 is a price's lower end, 案件3起 a count
-    if name == "届" and not _HELD.search(plain, max(0, numeral.start - 6), numeral.start):
-        return False
-    if written in ("一", "零"):
-        return (name == "打" and end == len(plain)) or is_price(plain, end)
-    return not (numeral.form == "digits" and before.isascii() and before.isalpha())  # a flight, a model
 
 
 def _bare(plain: str, numeral: Numeral) -> Amount:

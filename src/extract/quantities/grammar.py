@@ -2,18 +2,17 @@
 
 For each numeral, left to right: words that only hold a numeral are passed over (`idioms`); an ordinal, else an
 amount is read (`ordinals`, `amounts`); an amount behind a joiner makes a range (`ranges`); a bare number must stand
-where a number stands (`bare`); and the words around give the comparator (`comparators`).
+where a number stands (`bare`), and none goes on a code (`codes`); and the words around give the comparator (`comparators`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from extract.lexicon.characters import view
-from extract.quantities import comparators, idioms
+from extract.quantities import codes, comparators, idioms
 from extract.quantities.amounts import Amount, amount
 from extract.quantities.bare import stands_as_number
 from extract.quantities.headers import Header, headers, under
@@ -60,12 +59,6 @@ def find(text: str) -> list[Quantity]:
 
 
 _COUNTING = frozenset("一二三四五六七八九十")
-
-
-_CODE_LENGTH = 4
-_CODE_BEFORE = re.compile(r"[0-9]{4} [一-鿿A-Za-z-]{2,6}、\Z")
-_CODE_BEHIND = re.compile(r" [一-鿿A-Za-z-]{2,6}、[0-9]{4} [一-鿿]")
-_AREA_CODE = re.compile(r"[（(]0[0-9]{1,3}[)）] ?\Z")
 
 
 class _Article(NamedTuple):
@@ -115,12 +108,12 @@ def _is_measured(plain: str, at: int) -> bool:
 
 def _quantity(article: _Article, numeral: Numeral, header: Header | None) -> Quantity | None:
     text, plain, money = article
-    if money == "TWD" and _is_listed_code(plain, numeral):
+    if money == "TWD" and codes.numbers_share(plain, numeral):
         return None
     ranked = ordinal(text, plain, numeral)
     if ranked is not None:
         return _made(article, ranked, ranked.cmp) if ranked.end > ranked.start else None
-    first = None if _is_inside_code(plain, numeral.start) else amount(text, plain, numeral)
+    first = None if codes.continues(plain, numeral.start) else amount(text, plain, numeral)
     if first is None:
         return None
     if header:
@@ -129,22 +122,6 @@ def _quantity(article: _Article, numeral: Numeral, header: Header | None) -> Qua
     if whole.bare and not stands_as_number(plain, whole):
         return None
     return _made(article, whole, _compared(plain, whole))
-
-
-def _is_inside_code(plain: str, start: int) -> bool:
-    """Whether the numeral goes on what digits and a hyphen or an area code began: 2020-05-26起, (02)2553-3988."""
-    before = plain[start - 1 : start]
-    if before == "-" and plain[start - 2 : start - 1].isdecimal():
-        return True
-    return before in (")", "）", " ") and _AREA_CODE.search(plain, max(0, start - 8), start) is not None
-
-
-def _is_listed_code(plain: str, numeral: Numeral) -> bool:
-    """Whether a share's number stands before its name, in a list of such, as Taiwan's press has them: 1533 車王電、6278 台表科."""
-    if numeral.end - numeral.start != _CODE_LENGTH or not plain.startswith(" ", numeral.end):
-        return False
-    before = _CODE_BEFORE.search(plain, max(0, numeral.start - 12), numeral.start)
-    return before is not None or _CODE_BEHIND.match(plain, numeral.end) is not None
 
 
 def _compared(plain: str, whole: Amount) -> Comparator:
