@@ -1,5 +1,6 @@
 """Organizations by grammar and gazetteer: text and, for each, `name|type|mentions`."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -23,10 +24,21 @@ ROWS = [
     ("向清华大学、复旦大学捐款", ["清华大学|university|清华大学", "复旦大学|university|复旦大学"]),
     ("經濟部統計處公布", ["經濟部統計處|government|經濟部統計處"]),
     ("江河研究院与长山医院合作", ["江河研究院|research|江河研究院", "长山医院|hospital|长山医院"]),
+    ("江河集团股份有限公司（600000.SH）公告", ["江河集团股份有限公司|company|江河集团股份有限公司"]),
+    ("江河科技有限公司成立。江河科技上市。", ["江河科技有限公司|company|江河科技有限公司,江河科技"]),
+    (
+        "江河科技有限公司与江河科技集团有限公司成立。江河科技上市。",
+        ["江河科技有限公司|company|江河科技有限公司", "江河科技集团有限公司|company|江河科技集团有限公司"],
+    ),
+    ("江河新创技术有限公司（以下简称“目标公司”）成立", ["江河新创技术有限公司|company|江河新创技术有限公司"]),
+    ("某江河网络技术有限公司", []),
     ("该公司表示，有关部门正在调查", []),
     ("多所高校的大学生和银行业人士", []),
     ("", []),
 ]
+
+
+# fmt: on
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS)
@@ -46,6 +58,66 @@ def test_a_tagger_takes_its_seat() -> None:
     (one,) = recognise(NLP.tokenizer("稀光智能成立。"))
     assert (one.name, one.mentions[0].by, one.mentions[0].confidence) == ("稀光智能", "always", 0.97)
     assert recognise.model == "always"
+
+
+class Marks:
+    """A tagger that marks what stands in <>, with the type behind a |."""
+
+    name = "marks"
+
+    def __init__(self, sentence: str) -> None:
+        self.text, self.spans = "", []
+        for part in re.split(r"(<[^>]*>)", sentence):
+            name, _, kind = part.strip("<>").partition("|")
+            if part.startswith("<"):
+                at = len(self.text)
+                self.spans.append(Span(at, at + len(name), 0.9, kind or "company"))  # type: ignore[arg-type]
+            self.text += name
+
+    def __call__(self, sentences):
+        assert list(sentences) == [self.text]
+        return [self.spans]
+
+
+# What the tagger marks, and the organizations that come of it: name|type|mentions.
+MARKED = [
+    ("<市委>和<江城市委|government>", ["江城市委|government|江城市委"]),
+    ("<目标公司>、<省政府|government>", []),
+    ("<伊斯兰抵抗组织|other>（<江马斯|other>）", ["伊斯兰抵抗组织|other|伊斯兰抵抗组织,江马斯"]),
+    ("<江河社|media>（<长山局|government>）", ["江河社|media|江河社", "长山局|government|长山局"]),
+    ("<联合国家知识产权局|government>发布", ["国家知识产权局|government|国家知识产权局"]),
+    ("<国家卫生健康委会|government>同<财政部|government>",
+     ["国家卫生健康委|government|国家卫生健康委", "财政部|government|财政部"]),
+    ("<NASA）顾问委员会|government>", ["NASA|government|NASA"]),
+    ("<稀光|company>和<稀光|media>和<稀光|media>", ["稀光|media|稀光,稀光,稀光"]),
+    ("<稀光>上市，稀光表示", ["稀光|company|稀光,稀光"]),
+    ("<稀光>表示稀光、稀光、稀光", ["稀光|company|稀光"]),
+    ("<微软>（<Microsoft>）", ["微软|company|微软,Microsoft"]),
+    ("<Microsoft>说，<微软>宣布", ["微软|company|Microsoft,微软"]),
+    ("<稀光科技>（688001.SH）涨，<稀光>（688001）跌", ["稀光科技|company|稀光科技,稀光"]),
+    ("<长山队|sports>（<江河俱乐部|sports>）", ["长山队|sports|长山队", "江河俱乐部|sports|江河俱乐部"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MARKED)
+def test_marks_become_organizations(sentence: str, expected: list[str]) -> None:
+    tagger = Marks(sentence)
+    found = Recogniser(tagger)(NLP.tokenizer(tagger.text))
+    assert [f"{one.name}|{one.type}|{','.join(m.text for m in one.mentions)}" for one in found] == expected
+
+
+CODES = [
+    ("江河集团股份有限公司（600000.SH）公告", {"stock": "600000.SH"}),
+    ("江河集团股份有限公司（2024）公告", {}),
+    ("江河大学（600000）公告", {}),
+    ("上海证券交易所（600000）公告", {"mic": "XSHG"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CODES)
+def test_a_code_that_the_text_says(text: str, expected: dict[str, str]) -> None:
+    (one,) = RECOGNISE(NLP.tokenizer(text))
+    assert dict(one.identifiers) == expected
 
 
 def test_a_name_is_found_again() -> None:
