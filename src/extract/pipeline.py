@@ -159,6 +159,7 @@ def _outside(
     kept = tuple(
         _cut(mention, days, amounts) for mention in one.mentions if not days.hold(mention.start, mention.end)
     )
+    kept = tuple(mention for mention in kept if len(mention.text) > 1 or mention in one.mentions)
     if kept == one.mentions or not kept:
         return one if kept else None
     names = sorted({mention.text for mention in kept}, key=lambda name: (-len(name), name))

@@ -23,7 +23,22 @@ _LATIN_LEGAL = re.compile(
 # Trades so common in names that what goes with and without them is one company even where no legal form follows.
 _LIGHT = frozenset(("科技", "技术", "智能", "数字", "信息", "集团", "股份", "控股", "网络", "国际", "实业"))
 _INSTITUTIONS = frozenset(
-    ("大学", "学院", "医院", "研究院", "研究所", "银行", "证券", "保险", "基金", "俱乐部")
+    (
+        "大学",
+        "学院",
+        "医院",
+        "研究院",
+        "研究所",
+        "银行",
+        "证券",
+        "保险",
+        "基金",
+        "俱乐部",
+        "足球俱乐部",
+        "篮球俱乐部",
+        "球队",
+        "足球队",
+    )
 )
 # An institution's noun and what becomes of it in a contraction of two characters.
 _NOUNS = {"大学": "大", "银行": "行", "法院": "院", "医院": "院", "证券": "证", "科学院": "院", "委员会": "委",
@@ -46,7 +61,7 @@ _WHOLE_NOUNS = (
     *("电视台", "广播电台", "电台", "气象台", "通讯社", "出版社", "日报", "晚报", "代表队"),
     *_NOUNS,
 )
-_ENDS = (*_WHOLE_NOUNS, "中心", "实验室", *"部局会院所署社行团委厅办台队")
+_ENDS = (*_WHOLE_NOUNS, "政府", "会议", "中心", "实验室", *"部局会院所署社行团委厅办台队")
 _COUNTRY = re.compile("中华人民共和国|中国|国家")
 _KIND = re.compile("特别行政区|自治区|自治州|省|市|区|县")
 _PLACE = re.compile(f"[一-鿿]{{1,6}}?(?:{_KIND.pattern}|州)")
@@ -64,8 +79,7 @@ def plain(name: str) -> str:
     >>> plain("*ST江河"), plain("江 河 集 團"), plain("OpenAI")
     ('江河', '江河集团', 'openai')
     """
-    found = _GAP.sub("", view(name).strip())
-    return found.casefold() if found.isascii() else _MARKED.sub("", found)
+    return _MARKED.sub("", _GAP.sub("", view(name).strip())).replace("与", "和").casefold()
 
 
 def short_for(short: str, full: str) -> bool:
@@ -79,7 +93,9 @@ def short_for(short: str, full: str) -> bool:
     short, full = plain(short), plain(full)
     if not 2 <= len(short) < len(full):
         return False
-    return any(_opens(short, head, full) or _contracts(short, head) for head in heads(full))
+    return _of_country(short, full) or any(
+        _opens(short, head, full) or _contracts(short, head) for head in heads(full)
+    )
 
 
 def unit_of(short: str, full: str) -> bool:
@@ -182,13 +198,21 @@ def trades() -> frozenset[str]:
     return frozenset(words("trades.txt"))
 
 
+def _of_country(short: str, full: str) -> bool:
+    """美政府, 俄国防部: a country by its first character."""
+    rest = short[1:]
+    return (
+        len(rest) >= 2 and short[0] == full[0] and full.endswith(rest) and full[: -len(rest)] in countries()
+    )
+
+
 def _opens(short: str, head: str, full: str) -> bool:
     """江河科技 opens 江河科技集团有限公司; what follows is trade and legal form, and says so plainly."""
     core = short.removesuffix("公司") if len(short) >= 4 else short
     if not head.startswith(core) or core in places() or len(core) < 2:
         return False
     rest = head[len(core) :]
-    if core.isascii():
+    if core.isascii() and rest.isascii():
         return rest == "" or _LATIN_LEGAL.sub("", rest) == ""
     if rest in _INSTITUTIONS or rest == "":
         return rest == "" or not core.endswith(tuple(_LIGHT))

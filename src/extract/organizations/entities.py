@@ -11,7 +11,7 @@ from extract.organizations.evidence import Found
 from extract.organizations.gazetteer import Gazetteer
 from extract.organizations.identity import Body, fullest, grouped, one_name
 from extract.organizations.models import Mention, Organization, Type
-from extract.organizations.names import type_of
+from extract.organizations.names import is_certain, type_of
 from extract.organizations.register import Entry, Register
 
 # Kinds of organizations that have no shares: a number behind their names is none's code.
@@ -58,7 +58,9 @@ class Entities:
         name, *aliases = fullest(mention.text for mention in mentions)
         entry = self._entry((name, *aliases))
         known = next((one.type for one in map(self._gazetteer.get, (name, *aliases)) if one), None)
-        type_ = (entry and entry.type) or known or _voted(members) or type_of(name) or "company"
+        by_name = type_of(name)
+        voted = by_name if is_certain(name) else _voted(members)
+        type_ = (entry and entry.type) or known or voted or by_name or "company"
         said = (("stock", code),) if code else ()
         # A register's codes stay as they are, whatever an article says: the same organization has the same in all.
         identifiers = entry.identifiers if entry and entry.identifiers else said

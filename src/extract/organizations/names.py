@@ -47,6 +47,7 @@ class _Suffixes(BaseModel):
     not_before: _Words
     generic: _Words
     nameless: _Words
+    certain: _Words
 
 
 @cache
@@ -75,6 +76,15 @@ def type_of(name: str) -> Type | None:
     plain, types = view(name), _suffixes()[1]
     ends = (plain[-size:] for size in range(min(len(plain) - 1, _LONGEST_SUFFIX), 1, -1))
     return next((types[end][0] for end in ends if end in types), None)
+
+
+def is_certain(name: str) -> bool:
+    """Whether what the name ends in leaves no doubt of its kind.
+
+    >>> is_certain("江河医科大学"), is_certain("江河研究院")
+    (True, False)
+    """
+    return view(name).endswith(tuple(table("organization_suffixes.toml", _Suffixes).certain.words))
 
 
 def is_nameless(name: str) -> bool:
