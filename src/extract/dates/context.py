@@ -1,16 +1,8 @@
 """What the text has said so far: the day of publication, the last day, the running period, the year in force.
 
-One `Context` is made for each text and walked through it in order; nothing outlives the call. The rules:
-
-- A relative word of today (今年, 上月, 昨日, 上周五) counts from publication. Publication unknown: its days are None;
-  only the year may come from the text, where every dated month or day of the text lies in one and the same year.
-- A relative word of the text (当天, 次日, 同年, 当月) counts from the last such day, month or year that the text named.
-- A bare month or day takes the year (or month) that the sentence has named; else the one that the paragraph's story is
-  in, where it told a dated month or day of another year; else from publication: the latest that is not more than two
-  months after it, or the next one where the clause looks ahead (将, 拟, 预计 …). An expression that is the whole
-  text has no sentence to look back or ahead: a month or day takes publication's year, a feast or a weekday is the next.
-- A bare day of the week before publication is that day, whatever year was named before it without a month.
-- A bare weekday is the last such day up to publication, the next where the clause looks ahead.
+One `Context` is made for each text and walked through it in order; nothing outlives the call. The rules that it keeps
+are those of the package's docstring; here is what an expression that is the whole text means: it has no sentence to
+look back or ahead, so a month or day takes publication's year, and a feast or a weekday is the next.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from extract.dates import words
+from extract.dates import festivals, words
 from extract.dates.amounts import calendar_atom, number
 from extract.dates.atoms import Amount, Atom, atoms
 from extract.dates.durations import may_begin
@@ -116,6 +116,8 @@ class _Reader:
                 two = Amount("第", "", "", "二", "", False, "", "天", "")
                 return atom._replace(kind="edge", amount=two)
             return atom._replace(kind=f"rel_{words.relative()[atom.word].unit}")
+        if atom.kind == "festival" and self.region == "taiwan":
+            return _of_taiwan(atom)
         if atom.kind in ("compact", "dmy"):
             return atom._replace(kind="iso")
         if atom.kind == "month_day" and self.region == "":
@@ -177,6 +179,12 @@ def _counted_off(plain: str, parts: tuple[Atom, ...]) -> Expression | None:
     steps = int(count) if match["way"] == "后" else -int(count)
     shift = Atom("shift", match.start(), match.end(), steps, steps, match[0])
     return Expression("point", parts[0].start, match.end(), (*parts, shift))
+
+
+def _of_taiwan(atom: Atom) -> Atom:
+    """The festival that Taiwan's press means by a name: 國慶 is October 10."""
+    meant = festivals.by_name()[atom.word[: atom.high]].taiwan
+    return atom._replace(word=meant + atom.word[atom.high :], high=len(meant)) if meant else atom
 
 
 def _left_kind(left: tuple[Atom, ...]) -> str:

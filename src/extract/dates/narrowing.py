@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from extract.dates import calendar, festivals
+from extract.dates import almanac, calendar, festivals
 from extract.dates.amounts import number
 from extract.dates.atoms import Atom
 from extract.dates.models import Span
@@ -39,8 +39,7 @@ def festival_in(year: int, festival: festivals.Festival, tail: str) -> Span | No
     """A festival's day in a year, or its official holiday where 假期, 期间 or the like says so."""
     if tail and not tail.startswith("当") and festival.holiday:
         return festivals.holiday(festival.holiday, year)
-    found = festivals.day_of(festival, year)
-    return calendar.one_day(found) if found else None
+    return festivals.span_of(festival, year)
 
 
 def lunar_in(year: int, part: Atom) -> Span | None:
@@ -48,8 +47,8 @@ def lunar_in(year: int, part: Atom) -> Span | None:
     if not 1900 < year < 2100:
         return None
     if not part.high:
-        return festivals.lunar_month(year, part.low)
-    found = festivals.lunar_day(year, part.low, part.high)
+        return almanac.lunar_month(year, part.low)
+    found = almanac.lunar_day(year, part.low, part.high)
     return calendar.one_day(found) if found else None
 
 

@@ -55,6 +55,8 @@ _ACTS = (
     "|再|又|已|仍|也|亦|起|收|开高|开低|开盘|早盘|盘中|股价|外资|三大法人|法人|期|市场|指挥|受邀|登场|推出|传出|率|赴|与|和|下令|下重手"
     "|向|就|针对|邀|批|痛批|重申|坦言|直言|预告|审议|通过|三读|报|晒|发文|发声明|成交|大涨|大跌|上涨|下跌|重挫|终场|收盘"
 )
+# Before 国庆 the last of a country's name: another country's day than China's.
+_ABROAD = "(?:(?<=[兰亚列坡斯拉尔罗多度米])|(?<=(?<![我全中新])国))"
 # 美好明天 is no tomorrow.
 _FIGURE = (
     "(?:(?<=美好)|(?<=更好)|(?<=光明)|(?<=灿烂)|(?<=美丽)|(?<=幸福)|(?<=美好的)|(?<=更好的)|(?<=光明的))"
@@ -176,7 +178,7 @@ def kinds() -> str:
     behind = "".join(periods.not_vague_behind)
     listed = {
         "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后|(?<=近月)[制点轨星]|(?<=最近)\\x20?[0-9{_ONES}十两半百])",
-        "festival": f"(?<![{_ONES}])(?<![欢共]度)(?<![来家华国日里]过)(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
+        "festival": f"(?<![{_ONES}])(?!{_ABROAD}国庆)(?<![欢共]度)(?<![来家华国日里]过)(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
         f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目|州|(?<=十五)[日号]|(?<=[{_ONES}])[零〇○{_ONES}十百千万亿])(?:{_FESTIVAL_TAIL})*",
         "relative": f"(?!{_FIGURE}明天)(?!(?<=[马网线路目空])[上前下])(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版|轻)",
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
