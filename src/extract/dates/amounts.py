@@ -22,7 +22,7 @@ _MONTH_FOLLOWS = re.compile(
     r"(?: ?[-~～至到—、] ?[0-9一二三四五六七八九十]{1,2})? ?月(?!球|亮|饼)"
     r"|第?[一二三四1-4]季|[上下]半年|年?[底末初](?!端|日|代)|Q[1-4]|前[一二三1-9])"
 )
-_NOT_MONTH = re.compile("球|亮|饼|嫂|台|老|子|牙|食|租|薪|度|天")
+_NOT_MONTH = re.compile("龄|刊|怀|供|球|亮|饼|嫂|台|老|子|牙|食|租|薪|度|天")
 _NOT_DAY = re.compile("元|圆|游|均|报(?![道告称])|内|之内|历|产|活|租|薪|新增")
 _NOT_YEAR = re.compile("级|制|期|龄|代|薪|检|审|租|轮|货|糕|会|均")
 _NOT_HOUR = re.compile("候|间|期|代|速|常|装|尚|刻|事|光|空|评|任|段|钟|尔|限|长|效")
@@ -44,7 +44,7 @@ def number(written: str) -> Decimal | None:
 def calendar_atom(plain: str, atom: Atom, before: str, region: Region) -> Atom | None:
     """The point of the calendar that an amount names; `before` is the kind of the atom that it follows directly."""
     amount = atom.amount
-    if amount is None or amount.more or amount.middle or amount.half:
+    if amount is None or amount.more or amount.middle or (amount.half and amount.unit[0] not in "点时"):
         return None
     high = number(amount.number)
     low = number(amount.low) if amount.low else high
@@ -63,8 +63,8 @@ def _year(plain: str, atom: Atom, low: int, high: int, before: str, region: Regi
         return _as(atom, "year", low + REPUBLIC, high + REPUBLIC)
     if amount.lead in ("公元", "西元"):
         return _as(atom, "year", low, high)
-    if amount.lead.startswith("公元"):
-        return None
+    if amount.lead.startswith("公元"):  # before Christ: a year that no day of ours can stand for
+        return _as(atom, "year", 0, 0)
     follows = bool(_MONTH_FOLLOWS.match(plain, atom.end))
     digits = len(amount.number)
     if digits == 4 and 1000 <= high < 2200 and amount.number[-1] not in "百千万":
@@ -156,6 +156,7 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
     behind = plain[max(atom.start - 2, 0) : atom.start]
     if (
         behind[:1] == "连"
+        or behind[-1:] == "月"
         or behind.endswith(
             (
                 "近",

@@ -198,7 +198,8 @@ def _half(match: re.Match[str]) -> Atom:
 
 
 def _same(match: re.Match[str]) -> Atom:
-    return Atom("same", match.start(), match.end(), word=match["whose"] or "")
+    """同期, 去年同月: `word` is whose, `low` 1 where it is of a period of any length."""
+    return Atom("same", match.start(), match.end(), int(match[0][-1] == "期"), word=match["whose"] or "")
 
 
 def _rel_school(match: re.Match[str]) -> Atom:
@@ -224,6 +225,18 @@ def _month_day(match: re.Match[str]) -> Atom | None:
     if fraction and "0" not in (match["md_month"][0], match["md_day"][0]) and before not in ("(", "（"):
         return None
     return Atom("month_day", match.start(), match.end(), month, day, match[0])
+
+
+def _year_part(match: re.Match[str]) -> Atom | None:
+    """2025Q3, 3Q25, H1 2025: `low` is the quarter or half, `high` the year, `word` which of the two it is."""
+    unit = "Q" if "Q" in match[0] else "H"
+    left, right = (side.strip("年 ") for side in match[0].split(unit))
+    if not left:
+        left, right = right[1:].strip(), right[0]
+    part, year = (left, right) if len(left) == 1 else (right, left)
+    if unit == "H" and part > "2":
+        return None
+    return Atom("year_part", match.start(), match.end(), int(part), 2000 + int(year) % 100, unit)
 
 
 def _lone_year(match: re.Match[str]) -> Atom:
@@ -283,6 +296,7 @@ _BUILD: dict[str, Callable[[re.Match[str]], Atom | None]] = {
     "bare_day": _bare_day,
     "bare_day_to": _bare_day,
     "lone_year": _lone_year,
+    "year_part": _year_part,
     "january": lambda match: Atom("month", match.start(), match.end(), 1, 1, match[0]),
     "today": _today,
     "month_day": _month_day,

@@ -18,7 +18,8 @@ from extract.quantities.numerals import read
 
 # unit: (ISO letter, a part of the day, how many of the letter it is)
 _UNITS = {
-    **dict.fromkeys(("年", "年度", "载"), ("Y", 1)),
+    **dict.fromkeys(("年", "年度", "载", "年头"), ("Y", 1)),
+    **dict.fromkeys(("世纪",), ("Y", 100)),
     **dict.fromkeys(("季度", "季"), ("M", 3)),
     **dict.fromkeys(("月",), ("M", 1)),
     **dict.fromkeys(("周", "星期", "礼拜"), ("W", 1)),
@@ -33,7 +34,7 @@ _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("h", 24), "h": 
 _HOLES = {"Y": "年", "M": "月"}
 _ALONE_NOT = ("时", "季", "年度")
 _NO_LENGTH = re.compile(
-    "元|圆|级|制|一度|之计|轮|糕|货|龄|薪|会|检|审|猪|青|河|气|使|空|窗|花|猫|堂|津|然|边|岁|刊|末|围|期|报|报"
+    "元|圆|级|制|计划|规划|一度|之计|轮|糕|货|龄|薪|会|检|审|猪|青|河|气|使|空|窗|花|猫|堂|津|然|边|岁|刊|末|围|期|报|报"
 )
 _NO_LENGTH_BEHIND = re.compile("(?:[每同这那下第前后头有新某整周统另万唯又]|每隔|逐|(?<!马)上)$")
 _IDIOMS = re.compile(
@@ -65,6 +66,8 @@ def may_begin(plain: str, atom: Atom) -> bool:
     """Whether an amount reads as a length where it stands: not in 一年级, 每天, 一日三餐, 第三年, 两周年."""
     amount = atom.amount
     if amount is None or amount.lead or unit_of(amount) is None or amount.unit in _ALONE_NOT:
+        return False
+    if amount.unit == "世纪" and not amount.piece:
         return False
     if amount.unit == "分" and amount.half != "半":
         return False

@@ -15,7 +15,9 @@ Parts = tuple[Atom, ...]
 
 def _year(parts: Parts, context: Context) -> Span | None:
     """A year; before 同期, the running period in that year."""
-    if parts[-1].kind == "same" and context.period:
+    if parts[-1].kind == "same" and (context.period or not parts[-1].low):
+        if context.period is None:
+            return None
         return calendar.moved_years(context.period, parts[0].low - context.period.first.year)
     return calendar.years(parts[0].low, parts[0].high)
 
@@ -54,6 +56,14 @@ def _iso(parts: Parts, context: Context) -> Span | None:
     if len(pieces) == 2:
         return calendar.months(pieces[0], pieces[1], pieces[1])
     return calendar.day(*pieces) if pieces[0] > 31 else calendar.day(*pieces[::-1])
+
+
+def _year_part(parts: Parts, context: Context) -> Span | None:
+    """2025Q3, H1 2025."""
+    first = parts[0]
+    return (
+        calendar.quarter(first.high, first.low) if first.word == "Q" else calendar.half(first.high, first.low)
+    )
 
 
 def _month_day(parts: Parts, context: Context) -> Span | None:
@@ -130,6 +140,7 @@ OPEN: dict[str, Callable[[Parts, Context], Span | None]] = {
     "day": _day,
     "iso": _iso,
     "month_day": _month_day,
+    "year_part": _year_part,
     "part": _part,
     "ten_days": _ten_days,
     "decade": _decade,

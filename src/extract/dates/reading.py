@@ -32,6 +32,7 @@ _UNIT_OF: dict[str, Granularity] = {
     "decade": "decade",
 }
 _DAYS = {"day", "month_day", "rel_day", "iso", "paren", "weekday", "now"}
+_IN_FIGURES = ("year", "iso", "year_part")
 _TIMES = {"daytime", "clock"}
 _FINENESS: tuple[Granularity, ...] = ("day", "week", "other", "month", "quarter", "half", "year", "decade")
 _CLAUSE = re.compile("[，。；！？\n]")
@@ -151,12 +152,12 @@ def _note(parts: tuple[Atom, ...], span: Span | None, context: Context, plain: s
     if span is None:
         return
     first = parts[0]
-    dated = first.kind in ("year", "iso") or (first.kind == "rel_year")
-    finer = dated and (len(parts) > 1 or first.kind == "iso")
+    dated = first.kind in _IN_FIGURES or (first.kind == "rel_year")
+    finer = dated and (len(parts) > 1 or first.kind in ("iso", "year_part"))
     compared = plain[max(first.start - 1, 0) : first.start] in _COMPARED
     if span.unit == "day" and plain[max(first.start - 1, 0) : first.start] in ("比", "较"):
         return
-    told = first.kind in ("year", "iso")
+    told = first.kind in _IN_FIGURES
     if first.kind == "rel_year":
         told = words.relative()[first.word].from_text  # 当年6月: the story's year, as if in figures
     whole = first.kind in ("year", "rel_year") and first.low == first.high and not compared

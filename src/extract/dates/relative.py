@@ -95,8 +95,10 @@ def _same(parts: Parts, context: Context) -> Span | None:
     first, base = parts[0], context.period
     whose = first.word.rstrip("的 ")
     count = {"": 0, "今年": 0, "前年": -2}.get(whose, -1)
+    if base is None and whose.startswith(("上月", "上季")) and context.today:
+        base = calendar.one_day(context.today)
     if base is None:
-        year = context.this_year
+        year = context.this_year if first.low else None
         return calendar.years(year + count) if year and count else None
     if whose.startswith(("上月", "上季")):
         step = -1 if whose.startswith("上月") else -3
