@@ -156,7 +156,7 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
     behind = plain[max(atom.start - 2, 0) : atom.start]
     if (
         behind[:1] == "连"
-        or behind[-1:] == "月"
+        or (behind[-1:] == "月" and behind[:1].isdigit())
         or behind.endswith(
             (
                 "近",
