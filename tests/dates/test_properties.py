@@ -179,7 +179,7 @@ def test_relative_words_have_no_days_where_publication_is_unknown(text: str) -> 
 @given(st.lists(st.sampled_from(RELATIVE), min_size=1, max_size=5).map("，".join), DAYS)
 def test_days_are_counted_from_publication(text: str, published: datetime.date) -> None:
     """Moved four hundred years on, when the calendar comes round again, so are all days but those of the moon."""
-    if published.year > 9000 or "春节" in text:
+    if not 2 < published.year < 9000 or "春节" in text:
         return
     later = published.replace(year=published.year + 400)
     moved = [

@@ -14,32 +14,37 @@ from extract.dates.context import Context
 from extract.dates.durations import unit_of
 from extract.dates.models import Span
 
-_MOST_WORKDAYS = 1000
+_MOST = 3000
 
 
 def offset(part: Atom, context: Context) -> Span | None:
     """三天后, 两年前: from the day that the sentence has named, else from publication.
 
-    What came after (后) is counted from the last day that the text told, unless the clause looks ahead.
+    What came after (后) is counted from the last day that the text told; from publication only where the clause looks
+    ahead: 停职87天后 is of a tale whose first day nobody told.
     """
     amount = part.amount
-    told = context.day if part.low > 0 and not context.ahead else None
-    base: date | None = context.sentence_day or told or context.today
-    if base is context.today and part.low > 0 and not context.ahead and not context.alone:
-        base = None  # 停职87天后: a tale whose first day nobody told
     count = number(amount.number) if amount else None
-    if amount is None or base is None or count is None or count > 3000:
+    base = _base(part.low, context)
+    if amount is None or base is None or count is None or count > _MOST:
         return None
-    if context.day_before == part.start and amount.unit in ("月", "年") and count % 1 == 0:
-        return _day_moved(base, int(count) * (12 if amount.unit == "年" else 1) * part.low)
-    if amount.unit in ("交易日", "工作日"):
-        return _workdays_on(base, int(count) * part.low, amount.unit == "交易日")
-    letter, half = unit_of(amount), "半" in (amount.half, amount.middle)
-    times = 3 if amount.unit in ("季度", "季") else 1
     try:
+        if context.day_before == part.start and amount.unit in ("月", "年") and count % 1 == 0:
+            return _day_moved(base, int(count) * (12 if amount.unit == "年" else 1) * part.low)
+        if amount.unit in ("交易日", "工作日"):
+            return _workdays_on(base, int(count) * part.low, amount.unit == "交易日")
+        letter, half = unit_of(amount), "半" in (amount.half, amount.middle)
+        times = 3 if amount.unit in ("季度", "季") else 1
         return _moved(base, letter or "", (int(count * 2) + half) * times, part.low)
     except (ValueError, OverflowError):
         return None
+
+
+def _base(way: int, context: Context) -> date | None:
+    told = context.day if way > 0 and not context.ahead else None
+    if context.sentence_day or told:
+        return context.sentence_day or told
+    return context.today if way < 0 or context.ahead or context.alone else None
 
 
 def _workdays_on(base: date, count: int, trading: bool) -> Span | None:
@@ -48,7 +53,7 @@ def _workdays_on(base: date, count: int, trading: bool) -> Span | None:
 
     step, found = timedelta(days=1 if count > 0 else -1), base
     try:
-        for _ in range(min(abs(count), _MOST_WORKDAYS)):
+        for _ in range(abs(count)):
             found += step
             while not chinese_calendar.is_workday(found) or (trading and found.weekday() > 4):
                 found += step

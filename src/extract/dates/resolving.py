@@ -16,7 +16,14 @@ from extract.dates.opening import OPEN
 
 
 def resolve(parts: tuple[Atom, ...], context: Context) -> Span | None:
-    """The days of a point of the calendar, in this context."""
+    """The days of a point of the calendar, in this context; None too where they lie outside the years 1 to 9999."""
+    try:
+        return _resolve(parts, context)
+    except OverflowError:
+        return None
+
+
+def _resolve(parts: tuple[Atom, ...], context: Context) -> Span | None:
     opens = OPEN.get(parts[0].kind)
     span = opens(parts, context) if opens else None
     for part in parts[1:]:
