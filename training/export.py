@@ -92,27 +92,29 @@ class Graph:
         axis = self.constant(f"axis.{len(self.nodes)}", np.array([1], np.int64))
         return self.add("Slice", [padded, *ends, axis])
 
-    def linear(self, name: str, x: str, weight: Array, bias: Array, apart: int = 0) -> str:
-        """`x` times `weight` [outputs, inputs], plus `bias`, in int8.
+    def linear(self, name: str, x: str, weight: Array, bias: Array) -> str:
+        """`x` times `weight` [outputs, inputs], plus `bias`, in int8."""
+        return self.product(name, self.quantized(name, x), weight, bias)
 
-        If `apart` is given, the inputs are those so many places before, at, and so many places behind.
-        """
+    def quantized(self, name: str, x: str) -> str:
+        """`x` in uint8, by the scale of the product that is called so."""
         low, high = self._limits[name]
         low, high = min(low, 0.0), max(high, 0.0)
         step = (high - low) / 255
         scale = self.constant(f"{name}.step", np.array(step, np.float32))
         zero = self.constant(f"{name}.zero", np.array(round(-low / step), np.uint8))
+        return self.add("QuantizeLinear", [x, scale, zero])
+
+    def product(self, name: str, x: str, weight: Array, bias: Array) -> str:
+        """What `quantized` gave for this name times `weight` [outputs, inputs], plus `bias`."""
         scales = np.maximum(np.abs(weight).max(axis=1), 1e-8) / 127
         small = np.clip(np.rint(weight / scales[:, None]), -127, 127).astype(np.int8).T.copy()
-        x = self.add("QuantizeLinear", [x, scale, zero])
-        if apart:
-            x = self.add("Concat", [self.moved(x, -apart, zero), x, self.moved(x, apart, zero)], axis=2)
         inputs = [
             x,
             self.constant(name, small),
-            scale,
+            f"{name}.step",
             self.constant(f"{name}.scale", scales.astype(np.float32)),
-            zero,
+            f"{name}.zero",
             "",
             self.constant(f"{name}.bias", bias),
         ]
@@ -184,11 +186,12 @@ def head(graph: Graph, network: Network, states: str, singles: int) -> None:
     x = graph.add("Add", [graph.add("Gather", [flat, "cover"]), graph.rows("character", known, "characters")])
     places = graph.constant("place", _array(network.place.weight))
     x = graph.norm("character_norm", x, network.character_norm, graph.add("Gather", [places, "places"]))
-    nothing = graph.constant("nothing", np.zeros((1, width), np.float32))
-    longer = graph.add("Concat", [x, nothing], axis=0)
-    around = [graph.add("Gather", [longer, "before"]), x, graph.add("Gather", [longer, "after"])]
+    own = graph.quantized("around", x)
+    row = graph.constant("row", np.array([1, width], np.int64))
+    longer = graph.add("Concat", [own, graph.add("Expand", ["around.zero", row])], axis=0)
+    around = [graph.add("Gather", [longer, "before"]), own, graph.add("Gather", [longer, "after"])]
     weight = _array(network.around.weight).transpose(0, 2, 1).reshape(width, 3 * width)
-    y = graph.linear("around", graph.add("Concat", around, axis=1), weight, _array(network.around.bias))
+    y = graph.product("around", graph.add("Concat", around, axis=1), weight, _array(network.around.bias))
     x = graph.add("Add", [x, graph.add("Gelu", [y], CONTRIB)])
     out = graph.constant("out", _array(network.out.weight).T.copy())
     bias = graph.constant("out.bias", _array(network.out.bias))
@@ -239,7 +242,10 @@ def _convolutions(graph: Graph, network: Student) -> str:
         (apart,) = layer.dilation
         weight = _array(layer.weight).transpose(0, 2, 1).reshape(layer.out_channels, -1)
         name = f"further.{number}"
-        y = graph.linear(name, x, weight, _array(layer.bias), apart)
+        own = graph.quantized(name, x)
+        sides = [graph.moved(own, by, f"{name}.zero") for by in (-apart, apart)]
+        joined = graph.add("Concat", [sides[0], own, sides[1]], axis=2)
+        y = graph.product(name, joined, weight, _array(layer.bias))
         x = graph.add("Add", [x, graph.add("Mul", [graph.add("Relu", [y]), real])])
     return x
 

@@ -120,6 +120,65 @@ def test_a_code_that_the_text_says(text: str, expected: dict[str, str]) -> None:
     assert dict(one.identifiers) == expected
 
 
+class Marking:
+    """A tagger that marks some strings wherever they stand, each as sure as it is told, and remembers what it read."""
+
+    name = "marking"
+
+    def __init__(self, **sure):
+        self.sure, self.read = sure, []
+
+    def __call__(self, texts):
+        self.read += texts
+        return [
+            sorted(
+                Span(found.start(), found.end(), sure, "company")
+                for name, sure in self.sure.items()
+                for found in re.finditer(name, text)
+            )
+            for text in texts
+        ]
+
+
+def test_neighbouring_sentences_are_read_together() -> None:
+    tagger = Marking()
+    text = "江河集团成立。" * 40
+    Recogniser(tagger)(NLP(text))
+    assert "".join(tagger.read) == text
+    assert [len(one) for one in tagger.read] == [238, 42]
+
+
+def test_a_name_lies_within_one_sentence() -> None:
+    assert Recogniser(Marking(**{"河。长": 0.9}))(NLP("他住江河。长山在北。")) == []
+
+
+VOTES = [
+    ("稀光发布新品。稀光的产品。", {"稀光": 0.5}, 2),
+    ("稀光表示，稀光将扩产。北京稀光。", {"^稀光": 0.9}, 1),
+    ("稀光表示，将扩产。记者看到稀光，见过稀光。", {"^稀光": 0.5}, 0),
+]
+
+
+@pytest.mark.parametrize(("text", "sure", "count"), VOTES)
+def test_an_unsure_name_needs_half_of_its_places(text: str, sure: dict[str, float], count: int) -> None:
+    found = Recogniser(Marking(**sure))(NLP(text))
+    assert sum(len(one.mentions) for one in found) == count
+
+
+TITLES = [
+    ("根据《上海证券交易所交易规则》的规定", 0),
+    ("《关于对江河股份有限公司采取措施的决定》", 0),
+    ("据《人民日报》报道", 1),
+    ("上海证券交易所发布《规则》", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), TITLES)
+def test_what_is_known_names_no_one_inside_a_title(text: str, count: int) -> None:
+    found = Recogniser(Marking())(NLP(text))
+    assert sum(len(one.mentions) for one in found) == count
+
+
 def test_a_name_is_found_again() -> None:
     (one,) = RECOGNISE(NLP.tokenizer("江河集团有限公司成立。江河集团有限公司位于河西。"))
     assert [mention.start for mention in one.mentions] == [0, 11]
