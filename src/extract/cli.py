@@ -6,6 +6,7 @@ Only the parser is loaded here; the stages are imported when a run begins, so `-
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -50,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ExtractError as error:
         print(f"extract: {error}", file=sys.stderr)
         return _BROKEN if isinstance(error, RunningError | StoringError) else _USAGE
+    except BrokenPipeError:  # who reads standard output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN
     except KeyboardInterrupt as error:
         print(
             "extract: stopped; what is stored is whole. To go on, run the same command again", file=sys.stderr

@@ -21,15 +21,27 @@ def progress(*, quiet: bool) -> Iterator[Callable[[Summary, Result], None]]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} articles"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task("reading", total=None)  # how many there are isn't known before the end
 
         def watch(summary: Summary, result: Result) -> None:
             _failures(summary, result)
-            bar.update(task, completed=summary.articles)
+            bar.update(task, description=_counted(summary))
 
         yield watch
+
+
+def _counted(summary: Summary) -> str:
+    """What has been done so far, in a line.
+
+    >>> from extract.running import Summary
+    >>> _counted(Summary(articles=1200, unchanged=7, failures=1, characters=900_000, seconds=30))
+    '1,200 articles, 7 unchanged, 1 failed, 30,000 characters/s'
+    """
+    counts = {"articles": summary.articles, "unchanged": summary.unchanged, "failed": summary.failures}
+    told = [f"{count:,} {name}" for name, count in counts.items() if count or name == "articles"]
+    return ", ".join([*told, f"{summary.characters / max(summary.seconds, 1e-9):,.0f} characters/s"])
 
 
 def _failures(summary: Summary, result: Result) -> None:

@@ -202,13 +202,15 @@ def test_stop_ends_a_run_between_batches(folder: Path, target: Path) -> None:
 
 
 @pytest.fixture
-def following(folder: Path, target: Path) -> Iterator[None]:
-    """A run that follows the folder in a thread of its own."""
+def following(folder: Path, target: Path) -> Iterator[list[str]]:
+    """A run that follows the folder in a thread of its own, and the failures that it tells."""
     stop = threading.Event()
+    told: list[str] = []
     options = {"workers": 0, "build": Obedient, "follow": True, "prune": True, "stop": stop}
+    options["watch"] = lambda _, result: told.extend(Path(one.source).name for one in result.failures)
     thread = threading.Thread(target=run, args=([folder], target), kwargs=options)
     thread.start()
-    yield
+    yield told
     stop.set()
     thread.join(10)
     assert not thread.is_alive()
@@ -225,10 +227,11 @@ def until(condition: Callable[[], bool], seconds: float = 30) -> bool:
     return False
 
 
-def test_following_a_folder(folder: Path, target: Path, following) -> None:
+def test_following_a_folder(folder: Path, target: Path, following: list[str]) -> None:
     assert until(lambda: len(sources(target)) == 29)
     (folder / "deep").mkdir()
     (folder / "deep" / "new.txt").write_text("arrived")
     assert until(lambda: "new.txt" in sources(target))
     (folder / "03.txt").unlink()
     assert until(lambda: "03.txt" not in sources(target))
+    assert following == ["07.txt", "99.txt"]  # each once, though each pass has looked at them

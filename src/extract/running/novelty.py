@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.errors import Failure
 from extract.reading import source_of
-from extract.record import Article, Provenance
+from extract.record import Article, Provenance, Record
 from extract.storing import Entry, Sink, content_hash
 
 _TOGETHER = 500
@@ -17,45 +17,70 @@ _TOGETHER = 500
 
 
 class Novelty:
-    """Lets through what a target has to be given, and remembers what there was.
+    """Lets through what a target has to be given.
 
     That is: articles that the ledger doesn't know, that were changed or that failed, and every failure. With
-    `provenance` also those that another version or another model read.
+    `provenance` also those that another version or another model read. What is in `failed` (the content of articles by
+    their source) has been tried before by this run and is left alone; `settle` adds to it. With `remember` the sources
+    that there were are kept, for `gone`.
     """
 
-    def __init__(self, sink: Sink, provenance: Callable[[], Provenance] | None = None) -> None:
-        self._sink, self._provenance = sink, provenance
+    def __init__(
+        self,
+        sink: Sink,
+        provenance: Callable[[], Provenance] | None,
+        failed: dict[str, str],
+        *,
+        remember: bool,
+    ) -> None:
+        self._sink, self._provenance, self._failed, self._remember = sink, provenance, failed, remember
+        self._given: dict[str, str] = {}
         self._seen: set[str] = set()
-        self._failed: list[str] = []
+        self._unread: list[str] = []
         self.unchanged = 0
 
     def __call__(self, items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
         """Of `items` those that are new, in order."""
         remaining = iter(items)
         while together := list(islice(remaining, _TOGETHER)):
-            self._seen.update(item.source for item in together)
-            self._failed += [item.source for item in together if isinstance(item, Failure)]
+            if self._remember:
+                self._seen.update(item.source for item in together)
+                self._unread += [item.source for item in together if isinstance(item, Failure)]
             known = self._sink.known([item.source for item in together if isinstance(item, Article)])
             for item in together:
-                if isinstance(item, Failure) or not self._is_current(item, known.get(item.source)):
+                if isinstance(item, Failure) or self._is_new(item, known.get(item.source)):
                     yield item
-                else:
-                    self.unchanged += 1
 
-    def _is_current(self, article: Article, entry: Entry | None) -> bool:
-        if entry is None or not entry.is_current(content_hash(article)):
+    def _is_new(self, article: Article, entry: Entry | None) -> bool:
+        content = content_hash(article)
+        if entry and entry.is_current(content) and self._is_ours(entry):
+            self.unchanged += 1
             return False
+        if self._failed.get(article.source) == content:
+            return False
+        self._given[article.source] = content
+        return True
+
+    def _is_ours(self, entry: Entry) -> bool:
         if self._provenance is None:
             return True
         made = self._provenance()
         return (entry.version, entry.model) == (made.version, made.model)
+
+    def settle(self, records: Iterable[Record], failures: Iterable[Failure]) -> None:
+        """Takes note of what has become of articles that were let through."""
+        for record in records:
+            self._given.pop(record.article.source, None)
+        for failure in failures:
+            if content := self._given.pop(failure.source, None):
+                self._failed[failure.source] = content
 
     def gone(self, paths: Iterable[str | Path]) -> list[str]:
         """The sources in the ledger that would stand under `paths`, and weren't among the items.
 
         What stands under a source that failed may still be there, so it isn't gone.
         """
-        inside, failed = [_holder(path) for path in paths], _under(self._failed)
+        inside, failed = [_holder(path) for path in paths], _under(self._unread)
         return [
             source
             for source in self._sink.sources()

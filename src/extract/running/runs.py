@@ -80,11 +80,11 @@ def run(
     with one article becomes a failure in the target and is counted.
     """
     targets = [target] if isinstance(target, str | Path) else list(target)
-    job = _Job(list(paths), targets, published, text_column, refresh, prune, stop, watch)
+    job = _Job(list(paths), targets, published, text_column, refresh, prune, follow, stop, watch)
     with _engine(
         build or partial(default_extractor, model, register), workers, cluster, time_limit
     ) as engine:
-        for _ in job.passes(follow=follow):
+        for _ in job.passes():
             job.once(engine)
     return job.summary
 
@@ -124,14 +124,17 @@ class _Job:
     text_column: str | None
     refresh: bool
     prune: bool
+    follow: bool
     stop: Event | None
     watch: Watch | None
     summary: Summary = field(default_factory=Summary)
+    failed: dict[str, str] = field(default_factory=dict)
+    told: set[Failure | Notice] = field(default_factory=set)
     started: float = field(default_factory=perf_counter)
 
-    def passes(self, *, follow: bool) -> Iterable[None]:
+    def passes(self) -> Iterable[None]:
         """Something for each time that there may be something new."""
-        if not follow:
+        if not self.follow:
             return [None]
         from extract.running.following import arrivals
 
@@ -152,10 +155,13 @@ class _Job:
             raise interrupted
 
     def _feed(self, sink: Sink, engine: Engine) -> None:
-        novelty = Novelty(sink, engine.provenance if self.refresh else None)
+        provenance = engine.provenance if self.refresh else None
+        novelty = Novelty(sink, provenance, self.failed, remember=self.prune)
         unchanged = self.summary.unchanged
         for result in engine(batches(novelty(self._items()))):
             stored = _stored(sink, result)
+            novelty.settle(*stored)
+            stored.failures[:] = [failure for failure in stored.failures if self._is_first(failure)]
             self.summary.add(*stored)
             self.summary.unchanged = unchanged + novelty.unchanged
             self.summary.seconds = perf_counter() - self.started
@@ -170,6 +176,15 @@ class _Job:
                 sink.delete(gone)
             self.summary.deleted += len(gone)
 
+    def _is_first(self, told: Failure | Notice) -> bool:
+        """Whether it is new to who watches: passes that follow find the same again, and it is told once."""
+        if not self.follow:
+            return True
+        if told in self.told:
+            return False
+        self.told.add(told)
+        return True
+
     def _items(self) -> Iterator[Article | Failure]:
         from extract.reading import read
 
@@ -178,8 +193,9 @@ class _Job:
     def _note(self, notice: Notice) -> None:
         from extract.reading import log
 
-        self.summary.notices[notice.kind] += 1
-        log(notice)
+        if self._is_first(notice):
+            self.summary.notices[notice.kind] += 1
+            log(notice)
 
 
 def _stored(sink: Sink, result: Result) -> Result:
