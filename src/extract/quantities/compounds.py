@@ -16,14 +16,14 @@ _CHANGE = re.compile(
     rf"({_DIGIT})(角|毛)(?:({_DIGIT})(?:分|(?<=毛.){_END}))?|([0-9]{{1,2}}|零?{_DIGIT})分(?![之钟])"
     rf"|({_DIGIT}|零[一二三四五六七八九]){_END}"
 )
-_SMALLEST = re.compile(rf"({_DIGIT})分(?![之钟])")
+_SMALLEST = re.compile(rf"({_DIGIT})(?:分(?![之钟])|(?<=毛.){_END})")
 _TENTH = re.compile(rf"{_DIGIT}{_END}")
 _TENTHS = re.compile("[一二三四五六七八九](?![个名家项成])")
 _METRES = re.compile(rf"(?:[0-9]{{1,2}}|零?[一二三四五六七八九]|[一二三四五六七八九]{{2}}){_END}")
 _TALLEST = 10  # 一米八, 3米5; behind 100米 a digit begins something else
 # 两个半 counts; 两个半小时 is a time, 两个半场 are halves.
 _NOT_AND_HALF = frozenset("场程岛径月年小世天日夜球钟多个学导决成")
-_HALVED = frozenset("元块度斤米两升吨里亩倍")
+_HALVED = frozenset("元块度斤米两升吨里亩倍岁打")
 # What the smaller unit is of the greater (GB 3100-93; the market units of 1 斤 = 10 两, 1 丈 = 10 尺 = 100 寸).
 _SMALLER = {
     "jin": ("liang", 1),

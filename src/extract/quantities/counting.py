@@ -28,6 +28,8 @@ _MOST_GREAT = 12
 _RANKINGS = frozenset((50, 100, 200, 300, 500, 1000))
 _CONGRESS = re.compile(r"胜利|召开|以来|精神|报告|代表|上|党章|闭幕|开幕")
 _HOURS = 13
+_CENTS = re.compile("[0-9一二三四五六七八九]")
+_AGES = frozenset(("岁", "周岁"))
 _SESSION = re.compile("全会|全体会议")
 _PRICED = re.compile(r"[价售]|租金|门槛|低至")
 _HELD = re.compile(r"举办|承办|连续|成功|历经|已|(?<!中)共|担任|当选|蝉联|参加|参与|近|超")
@@ -69,10 +71,12 @@ def counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool:
         return False
     if unit.kind != "count":
         return True
-    if written in ("一", "零"):
+    if written in ("一", "零") and name not in _AGES:
         return (name == "打" and end == len(plain)) or is_price(plain, end)
     if written == "二" and name in _SECOND:
         return False
+    if numeral.form == "positional" and len(written) == len("四六"):
+        return False  # 四六分成
     return not (
         numeral.form == "digits" and place.before.isascii() and place.before.isalpha()
     )  # a flight, a model
@@ -103,6 +107,7 @@ _EXCLUDED: Mapping[str, Callable[[_Place], bool]] = MappingProxyType(
     {
         "度": _twice,
         "成": _latin_name,
+        "毛": lambda place: not place.followed(_CENTS),  # 两毛五; 三毛 wrote books
         "大": _congress,
         "分": lambda place: place.before in ("时", "点", ":"),  # a minute
         "点": lambda place: (

@@ -105,7 +105,8 @@ def _is_proper(plain: str, above: Numeral, below: Decimal) -> bool:
 def _is_share(plain: str, start: int, end: int) -> bool:
     if _SHARE_BEFORE.search(plain, max(0, start - 4), start):
         return True
-    return plain.startswith("的", end) and "一" <= plain[start - 1 : start] <= "鿿"
+    before = plain[start - 1 : start]
+    return plain.startswith("的", end) and ("一" <= before <= "鿿" or before in ("", *"，。；、\n“（"))
 
 
 def _ratio(plain: str, found: Amount, value: Fraction) -> Amount:

@@ -38,7 +38,7 @@ _ARABIC = (
     r"(?>\.[0-9]++|点[0-9]{1,2}(?=万|亿|%|度|倍|折|成))?"
 )
 # 兆瓦, 兆赫, 兆伏安: the metric prefix, no scale.
-_ARABIC_SCALE = r"(?>[十百千拾佰仟]?(?:[万亿]|兆(?![瓦赫字欧帕比位伏电焦]))++|[十百千拾佰仟](?![克米瓦卡伏赫帕焦字比牛欧]))"
+_ARABIC_SCALE = r"(?>[十百千拾佰仟]?(?:[万亿]|兆(?![瓦赫字欧帕比位伏电焦]))++|[十百千拾佰仟](?![克米瓦卡伏赫帕焦字比牛欧]|分[点比]))"
 # 3亿2000万, 1亿两千万, 2十一, 1百01.
 _MIXED_TAIL = (
     rf"(?>零?(?:{_ARABIC}|[一二两三四五六七八九]) ?{_ARABIC_SCALE})*+"
@@ -57,16 +57,16 @@ _POWER = r"(?> ?[×xX*] ?10(?:\^|\*\*|的)(?P<power>-?[0-9]{1,3})(?:次方)?|e(?
 _NUMERAL = re.compile(
     rf"(?P<arabic>{_ARABIC}(?>[kK](?=[元美欧])|{_POWER}(?>(?! [十拾]) ?{_ARABIC_SCALE}{_MIXED_TAIL})?))"
     r"|(?P<lead>数|几|上|好几)(?P<scale>[十百千万亿]++)"
-    r"|(?P<half>(?<![一两三四五六七八九多大过前后上下对各参夜])半)(?=公?[升斤里]|公顷|加仑|英里|个(?![多月小]))"
+    r"|(?P<half>(?<![一两三四五六七八九多大过前后上下对各参夜])半)(?=公?[升斤里]|打(?![开折造破工球响断电])|公顷|加仑|英里|个(?![多月小]))"
     rf"|(?P<hanzi>{_RUN}(?>(?:点|(?<=[{_DIGIT}{_SCALE}])\.(?=[{_DIGIT}]))(?:[{_DIGIT}]++|(?<=[{_DIGIT}{_SCALE}]点)[0-9]++)[{_SCALE}]*+)?)"
 )
 # Where a numeral may begin: one set of characters, which `re` looks for far faster than for the pattern above.
 _FIRST = re.compile(
     rf"[0-9{_HANZI}参数几上好半.](?:(?<=[0-9{_HANZI}参])|(?<=[数几上])(?=[十百千万亿])|(?<=好)(?=几)"
-    r"|(?<=半)(?=[公升斤里加英个])|(?<=\.)(?=[0-9]))"
+    r"|(?<=半)(?=[公升斤里加英个打])|(?<=\.)(?=[0-9]))"
 )
 _MORE = re.compile(
-    r" ?(?P<more>余|多|零?几|来)(?P<scale>[十百千万亿]*+)|(?P<plus>(?<=[0-9])\+(?= ?[一-鿿，。、；]))"
+    r" ?(?P<more>余|多|零?几|好几|来|把)(?P<scale>[十百千万亿]*+)|(?P<plus>(?<=[0-9万亿])\+(?= ?[一-鿿，。、；]))"
 )
 _LONGEST = 40  # characters: what is longer is a code or a run of noise, no amount
 _MOST_DIGITS = 28  # that `Decimal` counts with
@@ -167,17 +167,23 @@ def _with_more(plain: str, numeral: Numeral) -> Numeral:
     if not match or not _takes_more(plain, numeral, match):
         return numeral
     value = scaled(numeral.value, match["scale"] or "")
-    return Numeral(numeral.start, match.end(), value, numeral.form, cmp=">")
+    cmp: Vagueness = "~" if match["more"] == "把" else ">"
+    return Numeral(numeral.start, match.end(), value, numeral.form, cmp=cmp)
 
 
 def _takes_more(plain: str, numeral: Numeral, match: re.Match[str]) -> bool:
     last, more, behind = plain[numeral.end - 1], match["more"], plain[match.end() : match.end() + 1]
     if match["plus"]:  # 40+ 个国家; not Pro 10+
-        return numeral.form == "digits" and plain[numeral.start - 1 : numeral.start] not in ("+", "-")
+        return numeral.form in ("digits", "mixed") and plain[numeral.start - 1 : numeral.start] not in (
+            "+",
+            "-",
+        )
     if numeral.high is not None or (last not in SCALES and not last.isdecimal()):
         return False
-    if more in ("几", "零几"):  # 十几, 一百零几万; not 百几
-        return last in "十拾百千万亿" and (more == "几" or bool(match["scale"]) or last != "十")
+    if more == "把":  # 百把人
+        return last in "百千万" and behind in tuple("人个块家斤亩里")
+    if more in ("几", "零几", "好几"):  # 十几, 一百零几万; not 百几
+        return last in "十拾百千万亿" and (more != "零几" or bool(match["scale"]) or last != "十")
     if more == "来":  # 十来个, 200来人; not 2024来
         if last.isdecimal():
             return numeral.value % 10 == 0 and behind in tuple("人个名家位岁斤亩公块件")

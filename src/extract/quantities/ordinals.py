@@ -22,6 +22,7 @@ _NAMED = re.compile(
     r"次(?:全|会|中|代表|工业|国共|缔约|集体|理事|峰会|部长|例会|定期|党代|主席|缔约方|领导人|世界|亚|联合国)|修正案|副总|医学|军医|海军|空军|集团军|"
     r"(?:[、和][一二三四])+(?:产业|季度|方)|个五年|工作室|侦察|任期|阶段|课堂|单元|航站|食品|机床|汽车|创业|故事"
 )
+_MOST_LISTED = 30
 _LIST_NUMBER = re.compile(r"(?:\A|[。；;\n：:“，,、]|\s)\s*\Z")
 
 
@@ -55,7 +56,11 @@ def _with_di(text: str, plain: str, numeral: Numeral, start: int) -> Amount:
     if _NAMED.match(plain, at) or temporal_at(plain, numeral.end) or numeral.high is not None:
         return nothing
     listed = _LIST_NUMBER.search(plain, max(0, start - 3), start) is not None
-    if listed and plain.startswith(("，", "、", ",", "：", ":"), numeral.end):
+    if (
+        listed
+        and numeral.value <= _MOST_LISTED
+        and plain.startswith(("，", "、", ",", "：", ":"), numeral.end)
+    ):
         return nothing
     found = unit_at(plain, at)
     if found and found[1].kind == "count" and not joins_noun(plain, at, found[0], numeral):

@@ -18,8 +18,9 @@ from extract.quantities.values import SCALES
 _JOINER = re.compile(r"(?:[（(]不?含[)）])? ?(?:-{1,2}|—{1,2}|–|~{1,2}|～|〜|至|到|－)(?![0-9]{1,6}-[0-9]) ?")
 _BETWEEN = re.compile(r" ?(?:与|和|至|到) ?")
 _CLOSED = re.compile("之间|间")
-_RATIO = re.compile(r" ?[:：∶] ?([0-9]+(?:\.[0-9]+)?)(?![0-9:：])")
+_RATIO = re.compile(r" ?[:：∶比] ?([0-9]+(?:\.[0-9]+)?)(?![0-9:：])")
 _COMPARES_BEHIND = re.compile(r"的?[一-鿿]{0,3}(?:比例|比率|宽高比|长宽比|屏占比|汇率)")
+_COMPARES_AT_ONCE = re.compile(r"(?:比例|之比|配比|比率|师生比)[为是达约:：]{0,2} ?\Z")
 _COMPARES = re.compile(r"比例|之比|配比|比为|比率|系数|赔率|杠杆|汇率|配资|配股|换股|权重|师生比|股比")
 _CHANGED = re.compile(r"(?:[涨跌升降增减]|增加|减少|[上下]调|扩大|缩小|提高)了?约?近? ?\Z")
 _MINUS = re.compile("零下|负|-")
@@ -144,7 +145,9 @@ def ratio_from(plain: str, numeral: Numeral, first: Amount) -> Amount | None:
     match = _RATIO.match(plain, first.end)
     if not match or Decimal(match[1]) == 0:
         return None
-    named = _COMPARES.search(plain, max(0, first.start - 10), first.start)
+    spoken = plain.startswith("比", first.end)  # 3比1 is a score, but for what says that it is a ratio
+    compares = _COMPARES_AT_ONCE if spoken else _COMPARES
+    named = compares.search(plain, max(0, first.start - 10), first.start)
     if not named and not _COMPARES_BEHIND.match(plain, match.end() + plain.startswith(" ", match.end())):
         return None
     value = Fraction(numeral.value) / Fraction(match[1])

@@ -72,6 +72,7 @@ _PERCENT = {
     "度": Unit("measure", "deg"),
     "打": Unit("count", "个", Decimal(12)),
     "角": Unit("money", "CNY", Decimal("0.1")),
+    "毛": Unit("money", "CNY", Decimal("0.1")),
     "毛钱": Unit("money", "CNY", Decimal("0.1")),
     "分钱": Unit("money", "CNY", Decimal("0.01")),
     "美分": Unit("money", "USD", Decimal("0.01")),

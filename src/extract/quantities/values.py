@@ -144,7 +144,7 @@ def _with_scales(written: str) -> Value | None:
     for at in range(len(written) - 1):
         pair = written[at : at + 2]
         if pair[0] in DIGITS and pair[1] in DIGITS and DIGITS[pair[0]] > 0:
-            if not _neighbours(pair):
+            if not _neighbours(pair) and pair not in ("一二", "一两"):
                 return None
             low, high = (total(written[:at] + digit + written[at + 2 :]) for digit in pair)
             return Value(low, high, "hanzi", len(written))
