@@ -1,8 +1,9 @@
 """Mutations of files, and the long run of them.
 
-    python -m tests.reading.fuzzing 20000
+    python -m tests.reading.fuzzing 20000 [FIRST [FOLDER]]
 
-prints how many inputs gave articles and how many failures, and stops at the first that breaks a promise.
+prints how many inputs gave articles and how many failures, and keeps each that breaks a promise in the folder of
+temporary files. FIRST numbers the first mutation, FOLDER holds real files to mutate in place of the samples.
 """
 
 import random
@@ -41,32 +42,37 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
-def main(count: int) -> None:
+def main(count: int, first: int = 0, folder: str | None = None) -> None:
+    """Mutations number `first` and on, of the samples or of the files of a folder."""
     from extract.errors import Failure
     from extract.reading import read
 
     from .samples import FILES
 
+    files = {path.name: path.read_bytes() for path in Path(folder).iterdir()} if folder else FILES
+    names = sorted(files)
     found: Counter[str] = Counter()
     slowest = 0.0
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(count):
-            name = sorted(FILES)[number % len(FILES)]
-            path = Path(folder, name)
-            path.write_bytes(mutated(FILES[name], random.Random(number)))
+    with tempfile.TemporaryDirectory() as place:
+        for number in range(first, first + count):
+            name = names[number % len(names)]
+            path = Path(place, name)
+            path.write_bytes(mutated(files[name], random.Random(number)))
             started = perf_counter()
             try:
                 rows = list(read([path], notify=lambda notice: None))
                 assert rows and all("\n" not in str(row) for row in rows if isinstance(row, Failure))
             except Exception as error:
-                Path(f"/tmp/fuzzed-{number}-{name}").write_bytes(path.read_bytes())
+                Path(tempfile.gettempdir(), f"fuzzed-{number}-{name}").write_bytes(path.read_bytes())
                 print(number, name, repr(error)[:300])
                 found["broken"] += 1
             else:
                 found["failures" if all(isinstance(row, Failure) for row in rows) else "articles"] += 1
             slowest = max(slowest, perf_counter() - started)
+            path.unlink()
     print(dict(found), f"slowest {slowest:.2f} s")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    numbers = [int(argument) for argument in sys.argv[1:3]] or [20_000]
+    main(*numbers, *sys.argv[3:4])

@@ -1,5 +1,6 @@
 """Mutated files of every format: no crash, no hang, every failure one line, and good files beside them are read."""
 
+import json
 import random
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ from extract.reading import read
 from extract.record import Article
 
 from .fuzzing import mutated
-from .samples import FILES
+from .samples import FILES, tarred, zipped
 
 SECONDS = 5.0
 
@@ -36,6 +37,31 @@ def check(path: Path, data: bytes) -> None:
 def test_mutated_files(tmp_path: Path, name: str) -> None:
     for seed in range(20):
         check(tmp_path / name, mutated(FILES[name], random.Random(f"{name} {seed}")))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_damaged_in_one_costs_no_other(tmp_path: Path, seed: int) -> None:
+    """One row or member of forty is mutated: the other thirty-nine come out as they are."""
+    chance = random.Random(seed)
+    texts = [f"第{number}篇的正文写在这里，全市增长{number}%。" for number in range(40)]
+    hit = chance.randrange(40)
+    rows = [json.dumps({"text": text}, ensure_ascii=False).encode() for text in texts]
+    rows[hit] = mutated(rows[hit], chance).replace(b"\n", b" ").replace(b"\r", b" ")
+    members = {f"{number:02}.txt": text.encode() for number, text in enumerate(texts)}
+    members[f"{hit:02}.txt"] = mutated(members[f"{hit:02}.txt"], chance)
+    for name, data in (
+        ("a.jsonl", b"\n".join(rows) + b"\n"),
+        ("a.zip", zipped(**members)),
+        ("a.tar", tarred(**members)),
+        ("a.tar.gz", tarred("w:gz", **members)),
+    ):
+        (tmp_path / name).write_bytes(data)
+        found = [
+            row.text for row in read([tmp_path / name], notify=lambda n: None) if isinstance(row, Article)
+        ]
+        assert [text for text in found if text in texts and text != texts[hit]] == [
+            *texts[:hit], *texts[hit + 1 :]
+        ], name  # fmt: skip
 
 
 @pytest.mark.parametrize(

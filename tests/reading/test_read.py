@@ -1,15 +1,19 @@
 """Files become articles; bad ones become failures, and nothing else is lost."""
 
 import json
+import random
 from datetime import date
 from pathlib import Path
 
 import pytest
+from opencc import OpenCC
 
 from extract.errors import Failure
 from extract.reading import read
 from extract.reading.encodings import decode
 from extract.record import Article
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 
 SENTENCE = (
     "江河市统计局公布，今年前三季度全市生产总值1,100.9亿元，同比增长5.2%。记者从会上了解到，企业发展很好。"
@@ -27,12 +31,31 @@ TRADITIONAL = "經濟部公布，今年前三季營收達1,100億元，較去年
         (SENTENCE, "utf-16-le"),
         (TRADITIONAL, "utf-16-be"),
         (SENTENCE, "utf-8-sig"),
+        (TRADITIONAL + "二〇二五年", "big5hkscs"),
         ("abc def 123", "utf-8"),
     ],
 )
 def test_encodings(text: str, encoding: str) -> None:
     expected = {"utf-16": "utf-16-le", "utf-8-sig": "utf-8"}.get(encoding, encoding)
     assert decode(text.encode(encoding)) == (text, expected, 0)
+
+
+@pytest.mark.parametrize(
+    "codec",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk", "cp950", "big5hkscs"],
+)
+def test_a_thousand_pieces_of_the_corpus(codec: str) -> None:
+    """Pieces of 20 to 1,500 characters, in either script, are told apart by their bytes alone."""
+    chance = random.Random(codec)
+    simplified = "\n".join(
+        article.text for article in read([CORPUS], notify=lambda notice: None) if isinstance(article, Article)
+    )
+    text = OpenCC("s2t").convert(simplified) if codec in ("cp950", "big5hkscs") else simplified
+    text = text.encode(codec, "ignore").decode(codec)
+    for _ in range(1000):
+        start, size = chance.randrange(len(text) - 1500), chance.randint(20, 1500)
+        piece = text[start : start + size].strip()
+        assert decode(piece.encode(codec)).text == piece
 
 
 def test_line_ends_become_newlines() -> None:

@@ -26,6 +26,8 @@ _MARKS = (
 _CANDIDATES = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 # Big5 as Windows writes it, and where that has no character, as Hong Kong's supplementary set does.
 _BIG5 = ("cp950", "big5hkscs")
+# Rows C6 and C7 of Big5 hold 〇, kana and ① as ETEN laid them out, and so does HKSCS; Python's cp950 has them elsewhere.
+_ETEN = re.compile("[\u3005-\u3007\u3040-\u30ff\u0400-\u04ff\u2460-\u247d]")
 # The commonest characters of modern Chinese text in either script, by any frequency list, and its punctuation.
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之"
@@ -92,9 +94,11 @@ def decode_as(data: bytes, encoding: str) -> Decoded:
             break
     for codec in _BIG5 if encoding == "big5" else (encoding,):
         try:
-            return Decoded(data.decode(codec), "big5" if codec == "cp950" else codec, 0)
+            text = data.decode(codec)
         except UnicodeDecodeError:
             continue
+        if codec != "cp950" or not _ETEN.search(text):
+            return Decoded(text, "big5" if codec == "cp950" else codec, 0)
     text = data.decode(_BIG5[-1] if encoding == "big5" else encoding, "replace")
     return Decoded(
         text, encoding, text.count(DAMAGED) - data.count(DAMAGED.encode(encoding, "ignore") or b"\0")

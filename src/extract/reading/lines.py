@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -24,7 +25,7 @@ def lines(part: Part) -> Iterator[Decoded | ReadingError]:
     sample = head(part.stream, _SAMPLE)
     if not sample.strip():
         raise ReadingError("the file is empty")
-    encoding = encoding_of(sample)
+    encoding = _encoding(sample)
     if encoding.startswith(("utf-16", "utf-32")):
         yield from _wide(part.stream, encoding)
         return
@@ -33,6 +34,25 @@ def lines(part: Part) -> Iterator[Decoded | ReadingError]:
             yield _skipped(part.stream)
             continue
         yield _decoded(line.rstrip(b"\r\n"), encoding)
+
+
+def _encoding(sample: bytes) -> str:
+    """The sample's encoding; where a damaged line hides it, that of most lines."""
+    try:
+        return encoding_of(sample)
+    except ReadingError:
+        found = Counter(filter(None, map(_encoding_of_line, sample.split(b"\n"))))
+        if not found:
+            raise
+        return found.most_common(1)[0][0]
+
+
+def _encoding_of_line(line: bytes) -> str | None:
+    try:
+        encoding = encoding_of(line) if line.strip() else None
+    except ReadingError:
+        return None
+    return None if encoding is None or encoding.startswith("utf-16") else encoding
 
 
 def _decoded(line: bytes, encoding: str) -> Decoded | ReadingError:
