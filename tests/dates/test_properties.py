@@ -240,6 +240,45 @@ def test_a_hundred_thousand_numerals(noise: str) -> None:
     assert seconds(noise * 100_000) < 5  # a fifth of a second on a free core
 
 
+NEAR_THE_END = [
+    *RELATIVE,
+    *(
+        "周一",
+        "周日",
+        "下周",
+        "上周五",
+        "三天前",
+        "两年前",
+        "一百年后",
+        "前一日",
+        "次日",
+        "大前天",
+        "昨（1）日",
+        "今（5）日",
+    ),
+    *(
+        "5个交易日前",
+        "周一至周五",
+        "今明两天",
+        "除夕",
+        "斋月",
+        "去冬",
+        "5月至次年2月",
+        "2月13日后的第31天",
+        "下学年",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "published", [datetime.date.min, datetime.date(1, 1, 3), datetime.date(9999, 12, 29), datetime.date.max]
+)
+def test_the_ends_of_the_calendar(published: datetime.date) -> None:
+    for word in NEAR_THE_END:
+        for text in (word, f"他{word}，将{word}", f"9999年12月31日，{word}", f"0001年1月1日，{word}"):
+            check(text, find(text, published))
+
+
 @pytest.mark.parametrize(
     "text", ["", "\n", "。", "年", "月日", "第", "《", "第第第", "0年0月0日", "9999年12月31日后", "0001年1月"]
 )

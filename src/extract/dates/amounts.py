@@ -154,6 +154,8 @@ def _day(plain: str, atom: Atom, low: int, high: int, before: str, region: Regio
     if _NOT_DAY.match(plain, atom.end) or (hanzi and (high < 4 or "两" in amount.number)):
         return None
     behind = plain[max(atom.start - 2, 0) : atom.start]
+    if amount.joint == "、" and high != low + 1:  # 3、5日记一次
+        return None
     if (
         behind[:1] == "连"
         or (behind[-1:] == "月" and behind[:1].isdigit())

@@ -152,7 +152,7 @@ def century_number(written: str | None) -> int:
         return 0
     if written[0] in "上本":
         return 20 if written[0] == "上" else 21
-    number = written.removesuffix("世纪")
+    number = written.removesuffix("世纪").strip()
     return int(number) if number.isdigit() else lunar_number(number)
 
 

@@ -50,7 +50,7 @@ _COUNTED = re.compile(r"之?(?P<way>[前后])的?第(?P<count>[0-9]{1,3}|[一二
 _TITLE = re.compile("《[^《》]{1,100}》")
 _EVENT = re.compile(
     r"版|[^，。；、\n！？]{0,34}?(?:大会|论坛|峰会|博览会|展览会|展会|交易会|大赛|联赛|锦标赛|公开赛|活动|年会|世界杯|杯赛|春晚"
-    r"|奥运会|亚运会|音乐节|文化节|电影节|艺术节|购物节|消费节|旅游节|嘉年华|研讨会|对话会|马拉松|颁奖|大奖|车展|书展|世博会|行动|榜单|强榜)"
+    r"|奥运会|亚运会|音乐节|文化节|电影节|艺术节|购物节|消费节|旅游节|龙舟节|龙舟赛|项目|赛区|夏令营|嘉年华|研讨会|对话会|马拉松|颁奖|大奖|车展|书展|世博会|行动|榜单|强榜)"
 )
 
 
@@ -116,6 +116,9 @@ class _Reader:
                 two = Amount("第", "", "", "二", "", False, "", "天", "")
                 return atom._replace(kind="edge", amount=two)
             return atom._replace(kind=f"rel_{words.relative()[atom.word].unit}")
+        if atom.kind == "rel_school" and "财" in atom.word and self.region == "":
+            year = ("去年", "今年", "明年")[atom.low + 1]  # the mainland's financial year is the calendar's
+            return atom._replace(kind="rel_year", word=year)
         if atom.kind == "festival" and self.region == "taiwan":
             return _of_taiwan(atom)
         if atom.kind in ("compact", "dmy"):

@@ -40,7 +40,7 @@ _DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
 _OPEN = r"(?:(?<![0-9A-Za-z.\-/:])|(?<=[0-9]-))"
 _NOT_IN_NUMBER = r"(?<![0-9A-Za-z.\-/$¥])(?<![0-9],)"
 _YEAR = "(?:19|20)[0-9]{2}"
-_CENTURY = r"上个?世纪|本世纪|(?:(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十]{1,3})世纪"
+_CENTURY = r"上个?世纪|本世纪|(?:(?<![0-9])[0-9]{1,2}\x20?|[一二三四五六七八九十]{1,3})世纪"
 _LUNAR_DAY = f"初[{_ONES}十]|廿[{_ONES}]?|三十|二十[{_ONES}]?|十[{_ONES}]?"
 _LUNAR_MONTH = f"正|腊|冬|十[一二]?|[{_ONES}]|(?<![0-9])(?:1[0-2]|[1-9])"
 # What makes a month lunar: the word, 正, 腊, 闰, or a day called 初 or 廿.
@@ -128,7 +128,7 @@ _PATTERNS = {
     "dmy": rf"{_OPEN}{_DAY}/{_MONTH}/{_YEAR}(?![0-9])",
     "lunar": rf"{_LUNAR_CUE}(?:(?P<cue>农历|阴历|旧历)的?)?\x20?(?P<leap>闰)?(?P<lunar_month>{_LUNAR_MONTH})月"
     rf"(?P<lunar_day>{_LUNAR_DAY})?日?|大年(?P<new_year>初[{_ONES}十])",
-    "decade": rf"(?:(?P<of_century>{_CENTURY})的?)?(?P<tens>(?<![0-9])[1-9]0|[{_ONES[1:]}][十〇○零])\x20?年代"
+    "decade": rf"(?:(?P<of_century>{_CENTURY})[的\x20]?)?(?P<tens>(?<![0-9])[1-9]0|[{_ONES[1:]}][十〇○零]|(?<=世纪\x20)00|(?<=世纪)00)\x20?年代"
     r"(?P<decade_part>初期?|中后期|中期|末期?|后期|早期)?",
     "century": rf"(?:{_CENTURY})(?:初期?|末期?|中叶)?",
     "plan": rf"[“\"「『]?(?P<plan_number>十[{_ONES}]?|(?<=[“\"「『])[{_ONES}])五[”\"」』]?(?:规划|计划)?"
@@ -184,7 +184,7 @@ def kinds() -> str:
         "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后|(?<=近月)[制点轨星]|(?<=最近)\\x20?[0-9{_ONES}十两半百])",
         "festival": f"(?<![{_ONES}])(?!{_ABROAD}国庆)(?<![欢共]度)(?<![^经超不通越路错]过)(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
         f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目|州|(?<=[{_ONES}十])[日号]|(?<=[{_ONES}])[零〇○{_ONES}十百千万亿])(?:{_FESTIVAL_TAIL})*",
-        "relative": f"(?!{_FIGURE}明天)(?!(?<=[马网线路目空])[上前下]|(?<=[版样文基资课脚日原成剧])本)(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版|轻|(?<=[今昨明]日)(?:{_NAMED})|(?<=前天)[津安])",
+        "relative": f"(?!{_FIGURE}明天)(?!(?<=[马网线路目空])[上前下]|(?<=[版样文基资课脚日原成剧])本)(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版|轻|而语|(?<=[今昨明]日)(?:{_NAMED})|(?<=前天)[津安])",
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
     }
     patterns = {**_PATTERNS, **listed}
