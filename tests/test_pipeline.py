@@ -36,6 +36,16 @@ def test_nothing_of_one_article_reaches_another(extractor: Extractor) -> None:
     assert forwards == backwards[::-1] == alone
 
 
+def test_words_are_not_kept_for_ever(monkeypatch) -> None:
+    extractor = Extractor.load("none")
+    articles = [item for item in read([CORPUS]) if isinstance(item, Article)][:6]
+    before = [record.to_json() for record in extractor.pipe(articles)]
+    full = len(extractor._nlp.vocab)
+    monkeypatch.setattr("extract.pipeline._WORDS", 50)
+    assert [record.to_json() for record in extractor.pipe(articles)] == before
+    assert len(extractor._nlp.vocab) < full / 2
+
+
 def organization(text: str, *spans: tuple[int, int]) -> Organization:
     mentions = tuple(Mention(start, end, text[start:end], 0.9, "test") for start, end in spans)
     return Organization(mentions[0].text, "company", (), mentions)

@@ -29,6 +29,8 @@ from extract.segmenting.mastheads import masthead
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# Words that spaCy may keep: about 10 MB.
+_WORDS = 20_000
 # Articles whose sentences the tagger reads together, or characters: enough for full batches of every length.
 _ARTICLES, _CHARACTERS = 32, 100_000
 
@@ -56,7 +58,7 @@ class Extractor:
     def __init__(
         self, segmenter: Segmenter | None = None, recogniser: organizations.Recogniser | None = None
     ) -> None:
-        self._nlp = blank(segmenter)
+        self._segmenter, self._nlp = segmenter, blank(segmenter)
         self._organizations = recogniser or organizations.load()
         self.version: str = version("extract")
         self.model: str = self._organizations.model
@@ -79,9 +81,16 @@ class Extractor:
     def pipe(self, articles: Iterable[Article]) -> Iterator[Record]:
         """The records of `articles`, in their order, the same as one by one and faster; the first that fails raises."""
         for together in _together(articles):
-            docs = [self._nlp.tokenizer(article.text) for article in together]
+            docs = [self._doc(article.text) for article in together]
             named = self._organizations.pipe(docs)
             yield from map(self._read, together, docs, named)
+
+    def _doc(self, text: str) -> Doc:
+        """The text in words. spaCy keeps every word it ever saw, so where these are many it begins anew."""
+        if len(self._nlp.vocab) > _WORDS:
+            self._nlp = blank(self._segmenter)
+        doc: Doc = self._nlp.tokenizer(text)
+        return doc
 
     def _read(self, article: Article, doc: Doc, named: Sequence[organizations.Organization]) -> Record:
         text, published = article.text, article.published
