@@ -131,7 +131,9 @@ def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
     assert "secret" not in str(error.value)
 
 
-def test_a_lost_connection_is_made_anew(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lost_connection_is_made_anew(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(PostgresqlSink, "waits", (0.01,))
     with open_sink(postgresql) as sink:
         for one in MANY:
@@ -147,6 +149,7 @@ def test_a_lost_connection_is_made_anew(postgresql: str, monkeypatch: pytest.Mon
         )
         sink.delete(["0.txt"])
     assert contents(postgresql) == expected(MANY[1:])
+    assert "the next try is in 0.01 s" in caplog.text
 
 
 def test_a_server_that_comes_back_is_waited_for(postgresql_server, postgresql: str) -> None:

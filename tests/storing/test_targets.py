@@ -177,6 +177,19 @@ def test_a_target_that_fails_to_open_closes_the_others(tmp_path: Path) -> None:
     put(str(tmp_path / "x.db"), MANY)
 
 
+@pytest.mark.parametrize("name", ["x.jsonl", "x.jsonl.gz", "x.csv", "x.parquet"])
+def test_another_run_that_writes_is_left_alone(name: str, tmp_path: Path) -> None:
+    with open_sink(tmp_path / name) as sink:
+        sink.write(MANY[:8], [])
+        with (
+            pytest.raises(StoringError, match=f"{name} can't be written: another run"),
+            open_sink(tmp_path / name),
+        ):
+            pass
+        sink.write(MANY[8:], [])
+    assert contents(str(tmp_path / name)) == expected(MANY)
+
+
 @pytest.mark.parametrize("name", ["out.xlsx", "out", "mysql://x/y", "", ".db"])
 def test_no_such_target(name: str) -> None:
     with pytest.raises(UsageError, match="no such target"):

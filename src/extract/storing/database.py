@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -27,6 +28,7 @@ from extract.storing.tables import (
     check_version,
 )
 
+log = logging.getLogger("extract.storing")
 P = ParamSpec("P")
 T = TypeVar("T")
 _MANY = 10_000
@@ -126,7 +128,8 @@ class DatabaseSink(ABC):
         for wait in self.waits:
             try:
                 return work(*arguments, **named)
-            except GoneError:
+            except GoneError as error:
+                log.warning("%s; the next try is in %g s", error, wait)
                 self._close()
                 sleep(wait)
                 with suppress(GoneError):  # then the work fails at once and the next wait begins

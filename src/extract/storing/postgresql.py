@@ -16,6 +16,8 @@ from extract.storing.ddl import Dialect, quoted
 from extract.storing.tables import Row, Table
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('extract'))"
+_PARTS = {"connect_timeout": 10, "tcp_user_timeout": 60_000, "fallback_application_name": "extract"}
+"""What an address that doesn't say it gets: so that a network that swallows everything is noticed."""
 _REFUSALS = (errors.DataError, errors.IntegrityError, errors.ProgramLimitExceeded)
 _NO_ROOM = (errors.DiskFull, errors.OutOfMemory)
 
@@ -47,18 +49,15 @@ class PostgresqlSink(DatabaseSink):
         except psycopg.ProgrammingError as error:
             told = "the database's address isn't of the form postgresql://USER:PASSWORD@HOST:PORT/NAME"
             raise UsageError(told) from error  # the error itself tells the password
-        self._address = address
+        self._parts: dict[str, Any] = _PARTS | parts
         super().__init__(f"the database {parts.get('dbname', '')} on {parts.get('host', 'this machine')}")
 
     def _connect(self) -> None:
         with self._errors("opened"):
             self._database = psycopg.connect(
-                self._address,
                 autocommit=True,
                 prepare_threshold=None,  # poolers between here and the database may not keep statements
-                connect_timeout=10,
-                tcp_user_timeout=60_000,
-                fallback_application_name="extract",
+                **self._parts,
             )
 
     def _close(self) -> None:

@@ -81,6 +81,7 @@ class StagedSink(ABC):
             self._recover()
             self._entries = self._read()
             self._begin()
+            self._lock = _locked(self.part)
         return self
 
     def __exit__(
@@ -93,11 +94,17 @@ class StagedSink(ABC):
                     self._merge()
                     self._swap()
         finally:
+            os.close(self._lock)
             _remove(self.part)
             _remove(self.new)
 
     def _recover(self) -> None:
         """Clear what a crash left. Where the old target was already moved aside the new one is whole: it goes in place."""
+        if self.part.exists():
+            try:
+                os.close(_locked(self.part))
+            except BlockingIOError as error:
+                raise StoringError(f"{self.path} can't be written: another run is writing it") from error
         if self.old.exists() and not self.path.exists():
             (self.new if self.new.exists() else self.old).rename(self.path)
         for left in (self.part, self.new, self.old):
@@ -138,6 +145,19 @@ class StagedSink(ABC):
     @abstractmethod
     def _merge(self) -> None:
         """Write `new` from what the target holds and what is staged."""
+
+
+def _locked(path: Path) -> int:
+    """A handle that holds the only lock on a file or folder; raises `BlockingIOError` where another process has it."""
+    import fcntl
+
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
 
 
 def _sync(path: Path) -> None:
