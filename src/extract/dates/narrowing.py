@@ -37,9 +37,12 @@ def festival_of(part: Atom) -> tuple[festivals.Festival, str]:
 
 def festival_in(year: int, festival: festivals.Festival, tail: str) -> Span | None:
     """A festival's day in a year, or its official holiday where 假期, 期间 or the like says so."""
-    if tail and not tail.startswith("当") and festival.holiday:
+    if tail and tail[0] not in "当前" and festival.holiday:
         return festivals.holiday(festival.holiday, year)
-    return festivals.span_of(festival, year)
+    found = festivals.span_of(festival, year)
+    if found and tail.startswith("前夜"):
+        return calendar.one_day(found.first - timedelta(days=1))
+    return found
 
 
 def lunar_in(year: int, part: Atom) -> Span | None:

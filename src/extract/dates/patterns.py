@@ -63,7 +63,7 @@ _NAMED = "头条|说法|资本|之星|方舟|重现|之子|水印"
 _FIGURE = (
     "(?:(?<=美好)|(?<=更好)|(?<=光明)|(?<=灿烂)|(?<=美丽)|(?<=幸福)|(?<=美好的)|(?<=更好的)|(?<=光明的))"
 )
-_FESTIVAL_TAIL = "(?:小长假|长假|黄金周|假期|假日|期间|当天|当日)"
+_FESTIVAL_TAIL = "(?:小长假|长假|黄金周|假期|假日|期间|当天|当日|前夜)"
 
 # What the patterns below begin with: a character that is enough by itself, or with one of those behind it.
 # The words of the lexicon are added to it.
@@ -182,7 +182,7 @@ def kinds() -> str:
     behind = "".join(periods.not_vague_behind)
     listed = {
         "vague": f"(?<![{behind}])(?:{_either(periods.vague)})(?!后|(?<=近月)[制点轨星]|(?<=最近)\\x20?[0-9{_ONES}十两半百])",
-        "festival": f"(?<![{_ONES}])(?!{_ABROAD}国庆)(?<![欢共]度)(?<![^经超不通越路错]过)(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
+        "festival": f"(?<!犹太)(?<![{_ONES}])(?!{_ABROAD}国庆)(?<![欢共]度)(?<![^经超不通越路错]过)(?P<which>下一?个|上一?个)?(?P<festival_name>{_either(festivals.by_name())})"
         f"(?!联欢|晚会|档|路|村|镇|街|黄酒|目|州|(?<=[{_ONES}十])[日号]|(?<=[{_ONES}])[零〇○{_ONES}十百千万亿])(?:{_FESTIVAL_TAIL})*",
         "relative": f"(?!{_FIGURE}明天)(?!(?<=[马网线路目空])[上前下]|(?<=[版样文基资课脚日原成剧])本)(?:{_either(words.relative())})(?<!马上一年)(?!性|气|然|龄|级|达|版|轻|而语|(?<=[今昨明]日)(?:{_NAMED})|(?<=前天)[津安])",
         "era": f"(?P<era_name>{_either(eras.first_years())})(?P<era_year>元|[0-9]{{1,2}}|[{_ONES}十]{{1,3}})年",
