@@ -18,7 +18,7 @@ _CODE_BEHIND = re.compile(
 )
 _VALUE_BEFORE = re.compile(
     r"(?:达到?|为|约|近|超过?|逾|突破|共计?|合计|总计|至|到|于|是|有|仅|不足|不到|高于|低于|大于|小于|多于|少于|报|等于|得|值|数|"
-    r"≥|≤|>|<|=|过|比|分别为?|评分|得分|占|增|减|升|跌|涨|降|从|由) ?\Z"
+    r"≥|≤|>|<|=|过|比|分别为?|评分|得分|占|增|减|升|跌|涨|降|破|从|由|[高低]点|[高低多少升降涨跌增减]了) ?\Z"
 )
 _SCORE_BEFORE = re.compile(r"[0-9一二三四五六七八九十] ?比 ?\Z")
 # What a number to call, write or pay to stands behind.
@@ -28,6 +28,7 @@ _CALLED = re.compile(
 _CHANGE_BEHIND = re.compile(
     r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|拉升|收窄)[到至]|[到至]|小于|大于|并[少小多大]于|[的和与及而]"
 )
+_CHANGED_TO = re.compile(r"(?:扩大|缩小|上升|下降|提高|回落|升|降|增|减|跌|涨|收窄)[到至]")
 _BOUNDED = re.compile(
     r"(?:或者?|及)?以[上下]|以内(?!地|部)|左右(?!手|侧|两|逢|翼)|有余|或者?更[多少高低大小]"
 )
@@ -87,6 +88,8 @@ def _is_value(before: str, behind: str) -> bool:
     if stops and (not before or _STOP.match(before[-1]) is not None):
         return True
     if _BOUNDED.match(behind) or (before[-1:] == "比" and COMPARED.match(behind)):
+        return True
+    if before[-1:] == "的" and _CHANGED_TO.match(behind):  # 由10月的51.8下降至49.9
         return True
     return _VALUE_BEFORE.search(before) is not None and (stops or _CHANGE_BEHIND.match(behind) is not None)
 

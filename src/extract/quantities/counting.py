@@ -30,6 +30,8 @@ _CONGRESS = re.compile(r"胜利|召开|以来|精神|报告|代表|上|党章|�
 _HOURS = 13
 _CENTS = re.compile("[0-9一二三四五六七八九]")
 _AGES = frozenset(("岁", "周岁"))
+_YEARS = range(1990, 2050)
+_HOUSE = re.compile(r"[0-9]+(?:巷|弄|号)")
 _SESSION = re.compile("全会|全体会议")
 _PRICED = re.compile(r"[价售]|租金|门槛|低至")
 _HELD = re.compile(r"举办|承办|连续|成功|历经|已|(?<!中)共|担任|当选|蝉联|参加|参与|近|超")
@@ -75,6 +77,8 @@ def counts(plain: str, numeral: Numeral, at: int, end: int, unit: Unit) -> bool:
         return (name == "打" and end == len(plain)) or is_price(plain, end)
     if written == "二" and name in _SECOND:
         return False
+    if written[0] == "0" and written[1:2].isdecimal():
+        return False  # 低轨04组, a number of its own
     if numeral.form == "positional" and len(written) == len("四六"):
         return False  # 四六分成
     return not (
@@ -107,6 +111,11 @@ _EXCLUDED: Mapping[str, Callable[[_Place], bool]] = MappingProxyType(
     {
         "度": _twice,
         "成": _latin_name,
+        "代": lambda place: place.led(_LATIN_BEFORE, 2),  # Labubu三代, the third
+        "款": lambda place: (
+            place.numeral.form == "digits" and place.numeral.value in _YEARS
+        ),  # 2026款, of that year
+        "段": lambda place: place.followed(_HOUSE),  # 承德路三段210号
         "毛": lambda place: not place.followed(_CENTS),  # 两毛五; 三毛 wrote books
         "大": _congress,
         "分": lambda place: place.before in ("时", "点", ":"),  # a minute
