@@ -132,7 +132,10 @@ class Organization(_Model):
     name: str = Field(min_length=1)
     type: OrganizationType
     aliases: tuple[str, ...] = ()
-    identifiers: dict[str, str] = Field(default_factory=dict, description="from the register: scheme to code")
+    identifiers: dict[str, str] = Field(
+        default_factory=dict,
+        description="scheme to code: from the register, else the share's code that the text says",
+    )
     mentions: tuple[Mention, ...] = Field(min_length=1)
 
 
@@ -208,7 +211,7 @@ class Fact(_Model):
 
 
 class Provenance(_Model):
-    """What made the record: the package's version, and the tagger with the hash of its weights."""
+    """What made the record: the package's version, the tagger with the hash of its weights, the register with its own."""
 
     version: str
     model: str

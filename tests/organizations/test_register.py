@@ -327,6 +327,14 @@ def test_the_readme_s_register_loads(tmp_path: Path) -> None:
     assert (one.name, one.type, one.identifiers["crm"]) == ("江河科技", "company", "C-17")
 
 
+def test_a_record_says_which_register_it_was_made_with(tmp_path: Path) -> None:
+    one, same = written(tmp_path, SAME["plain.csv"]), written(tmp_path, SAME["list.jsonl"], "r.jsonl")
+    other = written(tmp_path, "name\n江河集团\n", "other.csv")
+    names = [Extractor.load("none", path).model for path in (None, one, same, other)]
+    assert names[0] == "none" and re.fullmatch(r"none\+register@[0-9a-f]{12}", names[1])
+    assert names[1] == names[2] != names[3]
+
+
 def test_the_package_s_own_register_is_clean() -> None:
     own = known_to()
     for name, canonical, scheme in (

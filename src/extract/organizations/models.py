@@ -36,7 +36,7 @@ class Mention:
 class Organization:
     """One organization of an article: its fullest name there, its other names, and its mentions in text order.
 
-    `identifiers` come from the user's register: scheme to code.
+    `identifiers` come from the register, scheme to code; where it has none, from the text: a share's code in brackets.
     """
 
     name: str

@@ -69,7 +69,7 @@ class Recogniser:
         self._gazetteer = gazetteer or national()
         self._register = register or known_to()
         self._entities = Entities(self._gazetteer, self._register)
-        self.model: str = self._tagger.name
+        self.model: str = "+".join(filter(None, (self._tagger.name, self._register.name)))
 
     def __call__(self, doc: Doc) -> list[Organization]:
         """The organizations of `doc`, ordered by their first mention."""

@@ -29,6 +29,8 @@ class Hit(NamedTuple):
 class Register:
     """Finds the names of its rows, the longest at each place, in time linear in the text; immutable once built.
 
+    `name` holds a hash of the rows; it is empty where there are none but defaults.
+
     `defaults` are further rows, each taken only where its organization isn't known already.
 
     >>> register = Register([Row(2, "江河科技股份有限公司", ("江河科技",), "company", (("stock", "600000.SH"),))])
@@ -43,6 +45,7 @@ class Register:
         for row in given:
             self._table.add(row)
         self._table.check_codes()
+        self.name = f"register@{self._table.digest()}" if len(self._table) else ""
         for row in defaults:
             if not self._knows(row):
                 self._table.add(row)
@@ -94,7 +97,7 @@ def known_to(path: str | Path | None = None) -> Register:
 
 @cache
 def _own() -> Register:
-    return Register(_own_rows())
+    return Register((), defaults=_own_rows())
 
 
 @cache

@@ -7,6 +7,7 @@ look at, and the row says whether the name is really there.
 from __future__ import annotations
 
 from array import array
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.errors import LexiconError
@@ -61,6 +62,10 @@ class Table:
             self._codes.append(hash(code))
             self._coded.append(at)
 
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._numbers)
+
     def find(self, plain: str) -> int | None:
         """The row of the organization that goes by this name (in a view), below zero where it is several's, or None."""
         return self._rows.get(self._key(plain))
@@ -71,6 +76,10 @@ class Table:
         pairs = tuple((scheme, code) for scheme, _, code in (one.partition("=") for one in codes.split("\n")))
         every = tuple(names.split("\n"))
         return Entry(every[0], every, type_ or None, pairs if codes else (), denied == "1")  # type: ignore[arg-type]
+
+    def digest(self) -> str:
+        """A hash of all rows, the same for the same organizations in any format."""
+        return sha256(self._bytes).hexdigest()[:12]
 
     def check_codes(self) -> None:
         """Raise `LexiconError` where one code stands in two rows."""
