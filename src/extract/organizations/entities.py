@@ -35,7 +35,8 @@ class Entities:
         names = [text[one.start : one.end] for one in found]
         codes = _codes(text, found)
         pairs = [(text[a.start : a.end], text[b.start : b.end]) for a, b in said]
-        pairs += [(names[at], names[_first(codes, code)]) for at, code in codes.items()]
+        first = {code: at for at, code in reversed(codes.items())}
+        pairs += [(names[at], names[first[code]]) for at, code in codes.items()]
         full = grouped(names, pairs, cache(self.body))
         groups: defaultdict[str, list[int]] = defaultdict(list)
         for at, name in enumerate(names):
@@ -79,10 +80,6 @@ def _codes(text: str, found: Sequence[Found]) -> dict[int, str]:
     """The shares' codes that stand behind names, by the name's place in `found`."""
     codes = ((at, code_behind(text, one.end)) for at, one in enumerate(found) if one.type not in _NO_SHARES)
     return {at: code for at, code in codes if code}
-
-
-def _first(codes: dict[int, str], code: str) -> int:
-    return next(at for at, other in codes.items() if other == code)
 
 
 def _voted(members: Sequence[Found]) -> Type | None:
