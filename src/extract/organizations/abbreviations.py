@@ -70,6 +70,7 @@ _MARKED = re.compile(r"\A(?:S?\*?ST ?|XD|XR|DR|N)(?=[一-鿿])|-(?:W|SW|B|U|S|WD
 _GAP = re.compile(r"(?<=[一-鿿])\s+|\s+(?=[一-鿿])")
 _PARENT = re.compile("(?:公司|集团|政府|大学|学院|医院|银行|法院|委员会|[部局委院署厅会省市区县州国])\\Z")
 _INNER = re.compile(f"(?:{'|'.join(_FORMS)})(?=[一-鿿]{{1,8}}(?:行|部|公司|厂|店|中心|院|所)\\Z)")
+_BODIES = "署局司处厅"
 _MOST_TRADE, _MOST_GAP = 8, 4
 
 
@@ -108,7 +109,7 @@ def unit_of(short: str, full: str) -> bool:
     before = full[: -len(short)]
     if len(short) < 3 or not before or not full.endswith(short) or short in _ENDS:
         return False
-    return is_place(before) or (len(short) >= 4 and bool(_PARENT.search(before)))
+    return is_place(before) or ((len(short) >= 4 or short[-1] in _BODIES) and bool(_PARENT.search(before)))
 
 
 def only_legal(short: str, full: str) -> bool:
