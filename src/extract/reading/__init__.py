@@ -20,7 +20,7 @@ from extract.reading.parts import Notice, Notify, Options, Part, log
 from extract.record import Article
 from extract.segmenting.mastheads import Masthead, masthead
 
-__all__ = ["Masthead", "Notice", "log", "masthead", "read", "source_of"]
+__all__ = ["Masthead", "Notice", "log", "masthead", "read", "source_of", "told_near"]
 
 
 def read(
@@ -28,6 +28,7 @@ def read(
     *,
     published: date | None = None,
     text_column: str | None = None,
+    near: bool = True,
     notify: Notify = log,
 ) -> Iterator[Article | Failure]:
     """The articles of files, folders and archives, lazily and in order: paths as given, a folder's files by name.
@@ -41,14 +42,19 @@ def read(
     (on another day the text's `昨日` is another day, and so it is another article; a text of a few words in another
     row of a table is another entry, not an article printed twice). It is told of all that failed nothing: texts
     nearly the same (which are given), damaged characters, files that no reader is for. By default it is the log
-    `extract.reading`.
+    `extract.reading`. Without `near` no texts nearly the same are looked for, a third of the work; `told_near` can
+    do it later.
     """
-    options = Options(published, text_column, notify)
+    items = _read(paths, Options(published, text_column, notify))
+    return told_near(items, notify) if near else items
+
+
+def _read(paths: Iterable[str | Path], options: Options) -> Iterator[Article | Failure]:
     with Seen() as seen:
         for path in paths:
             for part in parts(os.fspath(path), options, READERS.__contains__):
                 for row in [part] if isinstance(part, Failure) else _articles(part):
-                    if isinstance(row, Failure) or _is_new(row, seen, notify):
+                    if isinstance(row, Failure) or _is_new(row, seen, options.notify):
                         yield row
 
 
@@ -56,11 +62,17 @@ def _is_new(article: Article, seen: Seen, notify: Notify) -> bool:
     first = seen.same(_content(article), article.id)
     if first is not None:
         notify(Notice(article.source, "duplicate", f"the same text as article {first}", first))
-        return False
-    near = seen.near(article.text, article.id)
-    if near is not None:
-        notify(Notice(article.source, "near-duplicate", f"nearly the text of article {near}", near))
-    return True
+    return first is None
+
+
+def told_near(items: Iterable[Article | Failure], notify: Notify = log) -> Iterator[Article | Failure]:
+    """The items as they are; `notify` is told of each article that is nearly the text of one before it."""
+    with Seen() as seen:
+        for item in items:
+            first = seen.near(item.text, item.id) if isinstance(item, Article) else None
+            if first is not None:
+                notify(Notice(item.source, "near-duplicate", f"nearly the text of article {first}", first))
+            yield item
 
 
 def _content(article: Article) -> str:

@@ -155,10 +155,12 @@ class _Job:
             raise interrupted
 
     def _feed(self, sink: Sink, engine: Engine) -> None:
+        from extract.reading import told_near
+
         provenance = engine.provenance if self.refresh else None
         novelty = Novelty(sink, provenance, self.failed, remember=self.prune)
         unchanged = self.summary.unchanged
-        for result in engine(batches(novelty(self._items()))):
+        for result in engine(batches(told_near(novelty(self._items()), self._note))):
             stored = _stored(sink, result)
             novelty.settle(*stored)
             stored.failures[:] = [failure for failure in stored.failures if self._is_first(failure)]
@@ -188,7 +190,9 @@ class _Job:
     def _items(self) -> Iterator[Article | Failure]:
         from extract.reading import read
 
-        return read(self.paths, published=self.published, text_column=self.text_column, notify=self._note)
+        return read(
+            self.paths, published=self.published, text_column=self.text_column, near=False, notify=self._note
+        )
 
     def _note(self, notice: Notice) -> None:
         from extract.reading import log
