@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from extract.facts.lexicon import metric_heads
+from extract.facts.lexicon import metric_heads, vocabulary
 
 if TYPE_CHECKING:
     from extract.dates import Date
@@ -27,7 +27,7 @@ _GLUED = re.compile(
     r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|[同环]比|占比|分别|来自"
     r"|(?<![下上回提调攀])[增升降减跌涨][至到]"
     r"|(?<![\u4e00-\u9fff])[该本]?公司"
-    r"|较$|占$|逾$|(?<![同环占对相])比$|(?<![经理自缘事])由$|(?<![最附接将邻靠])近$|(?<![节大合公特条签])约(?=[有为达]|$)"
+    r"|(?<![抢侵霸强攻挤])占(?![地据用领有比先])|较$|逾$|(?<=[跌涨升降增减])超|(?<![同环占对相])比$|(?<![经理自缘事])由$|(?<![最附接将邻靠])近$|(?<![节大合公特条签])约(?=[有为达]|$)"
     r"|(?<![高到传表抵转直雷])达$)"
 )
 _PUNCTUATION = re.compile(r"[^\w%‰℃+#&·.\-]+")
@@ -95,4 +95,8 @@ def _tagger() -> Any:
     for word in sorted(metric_heads()):
         if len(word) > 1:
             jieba.add_word(word, None, "n")
+    for place in sorted(vocabulary().places):
+        jieba.add_word(place, None, "ns")
+    for index in sorted(vocabulary().indexes):
+        jieba.add_word(index, None, "nz")
     return jieba

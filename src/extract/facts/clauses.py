@@ -15,6 +15,8 @@ _STOPS = frozenset("，,；;：:。！？!?…—\u3000")
 _SENTENCE_STOPS = frozenset("。！？!?")
 _OPEN = frozenset("（([【〔")
 _CLOSE = frozenset("）)]】〕")
+_HEDGES = frozenset(("约", "近", "超", "超过", "逾"))
+_COLONS = frozenset("：:")
 _BREAKS = _STOPS | _OPEN | _CLOSE
 
 
@@ -67,6 +69,8 @@ def _sentences(line: list[Atom]) -> Iterator[list[Clause]]:
             at = brackets[at]
         elif atom.kind != "punct" or not _BREAKS.intersection(atom.text):
             main += [atom] if atom.text.strip() else []
+        elif main and _labels(line, at):
+            pass
         elif not _STOPS.isdisjoint(atom.text):
             sentence += _closed(main, asides, atom.text[0])
             main, asides = [], []
@@ -76,6 +80,14 @@ def _sentences(line: list[Atom]) -> Iterator[list[Clause]]:
         at += 1
     if rest := sentence + _closed(main, asides, ""):
         yield rest
+
+
+def _labels(line: Sequence[Atom], at: int) -> bool:
+    """Whether a colon stands between a label and its number, and so within the clause: 净利润：3亿元."""
+    behind = at + 1
+    while behind < len(line) and (not line[behind].text.strip() or line[behind].text in _HEDGES):
+        behind += 1
+    return line[at].text in _COLONS and behind < len(line) and line[behind].kind == "quantity"
 
 
 def _brackets(line: Sequence[Atom]) -> dict[int, int]:

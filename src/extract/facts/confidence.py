@@ -15,6 +15,8 @@ _RULES: dict[Rule, float] = {
     "counted": 0.82,
     "verb": 0.75,
     "phrase": 0.6,
+    "holding": 0.85,
+    "index": 0.85,
 }
 _CARRIED = 0.92  # the subject was said in a clause before
 _STALE = 0.75  # or sentences before

@@ -25,6 +25,28 @@ _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 _SESSIONS = frozenset(("届",))
 # An age, a storey or a grade describes its noun, it doesn't count it; nor does a number that ends a quoted name.
 _NO_COUNTS = frozenset(("岁", "歲", "楼", "樓", "层", "層", "级", "級", "号", "號", "点", "分", "线", "版"))
+# 与7家企业会面, 来自17个国家: whom an act is for or where somebody is from, nothing that anybody has.
+_TOWARDS = frozenset(
+    (
+        "与",
+        "对",
+        "向",
+        "给",
+        "同",
+        "跟",
+        "由",
+        "被",
+        "让",
+        "来自",
+        "来自于",
+        "把",
+        "将",
+        "比",
+        "距",
+        "距离",
+        "逾越",
+    )
+)
 _CLOSING = frozenset("”’」』》〉")
 _SHORTEST = 2  # 首批三家新…: one character names no thing
 
@@ -32,6 +54,8 @@ _SHORTEST = 2  # 首批三家新…: one character names no thing
 def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantity) -> Sequence[Atom]:
     """The noun behind the number where it is what the number measures, else nothing."""
     noun = behind(group.right)
+    if group.left and group.left[-1].text in _TOWARDS:
+        return ()
     if quantity.unit in _NO_COUNTS or (group.right and group.right[0].text[0] in _CLOSING):
         return ()
     if not noun or noun[-1].end - noun[0].start < _SHORTEST or not _counts(noun, group, parts, quantity):

@@ -8,9 +8,10 @@ from extract.facts.atoms import Atom
 from extract.facts.clauses import Clause
 from extract.facts.groups import items
 from extract.facts.measures import Measure
-from extract.facts.metrics import head_length
+from extract.facts.metrics import head_length, nominal
 from extract.facts.models import Subject
-from extract.facts.phrases import Phrase
+from extract.facts.names import lead_length
+from extract.facts.phrases import Phrase, phrase
 from extract.facts.subjects import Subjects
 
 # In front of a list in the clause before: 排在前三位的是A、B和C.
@@ -27,7 +28,11 @@ def distribute(
 ) -> list[Measure]:
     """What `count` numbers measure, in their order; empty where the text doesn't say it plainly."""
     if parts.empty:
-        return list(levels[-count:]) if len(levels) >= count else []
+        if len(levels) >= count:
+            return list(levels[-count:])
+        told = phrase(_told(before))
+        listed = items((*told.lead, *told.body), count)
+        return _over(listed, told, subjects, carried) if len(listed) == count and told.head else []
     listed = items(parts.part or (*parts.lead, *parts.body), count)
     if len(listed) == count and not parts.part:
         return _over(listed, parts, subjects, carried)
@@ -43,16 +48,55 @@ def _over(
     """The list stands with the metric: metrics of one subject, or subjects that share the last item's metric."""
     heads = [head_length(item) for item in listed]
     if all(heads):
-        first = listed[0]
-        owner = subjects.named(parts.lead) or subjects.thing(first[: -heads[0]]) or carried
-        rest = first[len(parts.lead) :] if parts.lead else first[-heads[0] :]
-        if owner is None:
-            return []
-        return [_measure(owner, item, subjects) for item in (rest, *listed[1:])]
+        return _metrics(listed, heads[0], parts, subjects, carried)
     if not heads[-1] or any(heads[:-1]):
         return []
-    metric = listed[-1][-heads[-1] :]
-    return _each([*listed[:-1], listed[-1][: -heads[-1]]], metric, subjects)
+    end = _shared(listed)
+    metric, last = listed[-1][end:], listed[-1][:end]
+    lead = listed[0][: len(parts.lead)]
+    named = subjects.named(lead)
+    if named is not None and lead_length(lead) == len(lead) < len(listed[0]) and not lead_length(listed[1]):
+        return _kinds(named, [listed[0][len(lead) :], *listed[1:-1], last], metric, subjects)
+    return _each([*listed[:-1], last], metric, subjects)
+
+
+def _metrics(
+    listed: Sequence[Sequence[Atom]], head: int, parts: Phrase, subjects: Subjects, carried: Subject | None
+) -> list[Measure]:
+    """Metrics of one subject: it stands with the first (机器人产量、销量), unless each has words of its own."""
+    first = listed[0]
+    own = all(head_length(item) < len(item) for item in listed[1:]) and carried is not None
+    thing = None if own else subjects.thing(first[:-head])
+    owner = subjects.named(parts.lead) or thing or carried
+    if owner is None:
+        return []
+    rest = first[len(parts.lead) :] if parts.lead else first if own else first[-head:]
+    return [_measure(owner, item, subjects) for item in (rest, *listed[1:])]
+
+
+def _shared(listed: Sequence[Sequence[Atom]]) -> int:
+    """Where the last item ends and the metric that all share begins: 东北地区|软件业务收入 behind 东部地区."""
+    *others, last = listed
+    if all(lead_length(item) == len(item) for item in others):
+        size = lead_length(last)
+    else:
+        size = next((at + 1 for at, atom in enumerate(last) if atom.text.endswith(others[-1][-1].text)), 0)
+    return size or len(last) - head_length(last)
+
+
+def _kinds(
+    owner: Subject, kinds: Sequence[Sequence[Atom]], metric: Sequence[Atom], subjects: Subjects
+) -> list[Measure]:
+    """Kinds of one metric of one subject: 第一产业、第二产业增加值 of a county."""
+    text, head = subjects.written(metric), subjects.written(metric[-head_length(metric) :])
+    return [Measure(owner, subjects.written(kind) + text, head, named=True) for kind in kinds]
+
+
+def _told(before: Clause | None) -> Sequence[Atom]:
+    """The words of the clause before in front of its verb: 甲、乙两地出口 of 甲、乙两地出口居前."""
+    atoms = before.atoms if before is not None and not before.counts else ()
+    verb = next((at for at, atom in enumerate(atoms) if atom.tag == "v" and not nominal(atom)), 0)
+    return atoms[:verb]
 
 
 def _measure(owner: Subject, metric: Sequence[Atom], subjects: Subjects) -> Measure:

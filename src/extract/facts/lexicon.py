@@ -34,6 +34,7 @@ class Words(BaseModel):
     entities: frozenset[str]
     openers: frozenset[str]
     now: frozenset[str]
+    indexes: frozenset[str]
 
 
 @cache

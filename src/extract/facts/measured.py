@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.facts.atoms import Atom
@@ -28,6 +29,7 @@ _PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "
 _TRADE = frozenset(("出口", "进口", "顺差", "逆差"))
 
 
+INDEX = "指"  # the head of what is measured of a market index
 # Parts of speech that can name what is measured; numerals, measure words and directions can't.
 _NAMING = frozenset("nvejlxi")
 
@@ -68,6 +70,10 @@ class Measured:
             named = self.subjects.agent(self.parts)
         if not body:
             return self._governed(named)
+        if named is None and self.said.verb and index(body):
+            return self._found(
+                self.subjects.thing(body), self.subjects.written(self.said.verb), INDEX, "index"
+            )
         if not head_length(body):
             return self._unknown(named, body)
         return self._known(named, body[: -head_length(body)], body[-head_length(body) :])
@@ -82,10 +88,15 @@ class Measured:
 
     def _again(self) -> list[Found]:
         """Nothing in front: a change of what was measured last, or another level of it (提高到…)."""
-        last = self.topic.last
+        last, share = self.topic.last, self.topic.share
+        if share is not None and self.said.form == "change" and self.quantity.unit == "pp":
+            return [Found(share, "again")]
         if last is None:
             return []
-        if self.said.form == "change" or (self.said.linked and last.unit == self.quantity.unit):
+        if last.head == INDEX and self.said.verb:
+            last = replace(last, metric=self.subjects.written(self.said.verb))
+        said_again = self.said.versus or self.said.linked
+        if self.said.form == "change" or (said_again and last.unit in ("", self.quantity.unit)):
             return [Found(last, "again")]
         return []
 
@@ -182,6 +193,7 @@ class Measured:
     def _unknown(self, named: Subject | None, body: Sequence[Atom]) -> list[Found]:
         governing = self.topic.governing()
         taken = self.topic.parting and (named is None or named.kind == "place")
+        taken = taken and body[0].text not in _TRADE  # 中国出口机电产品5万亿元
         if taken and governing is not None and governing.head and self._fits():
             owner = self.subjects.owner((*self.parts.lead, *self.parts.part, *body))
             return self._found(owner, governing.metric, governing.head, "part")
@@ -197,6 +209,13 @@ class Measured:
         """Whether the number can be of the governing metric: a change, or a level in the same unit."""
         governing = self.topic.governing()
         return governing is not None and (self.said.form == "change" or governing.unit == self.quantity.unit)
+
+
+def index(body: Sequence[Atom]) -> bool:
+    """Whether the phrase names a market index, whose 涨 and 报 it is that a number measures."""
+    return body[-1].text in vocabulary().indexes or (
+        body[-1].text.endswith("指数") and body[-1].end - body[0].start > len("指数")
+    )
 
 
 def _thing(front: Sequence[Atom]) -> bool:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from extract.facts.models import Subject
 
-Rule = Literal["noun", "again", "part", "split", "share", "distributed", "counted", "verb", "phrase"]
+Rule = Literal[
+    "noun", "again", "part", "split", "share", "distributed", "counted", "verb", "phrase", "holding", "index"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ _MODIFIERS = frozenset(
     )
 )
 _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
+# Verbs that only make names of what is measured: 跨区域人员流动量, 自主品牌销量.
+_BOUND = frozenset(("跨", "归属", "归属于", "自主", "非", "在建", "在营", "在售", "在手"))
 _ADJECTIVES = frozenset(("a", "ad", "b", "z"))
 _LONGEST = 4
 
@@ -49,11 +51,23 @@ def head_length(phrase: Sequence[Atom]) -> int:
         if "".join(atom.text for atom in phrase[-size:]) in heads:
             found = size
             break
-    if not found and phrase and phrase[-1].kind == "word" and len(phrase[-1].text) > 1:
-        found = int(phrase[-1].text[-1] in heads)
+    if not found and phrase and phrase[-1].kind == "word":
+        found = int(_ends_in_head(phrase[-1].text))
+    if found == 1 and len(phrase) > 1 and len(phrase[-1].text) == 1 and _completes(phrase[-2]):
+        found = 2
     while found and found < len(phrase) and phrase[-found - 1].text in _MODIFIERS:
         found += 1
     return found
+
+
+def _ends_in_head(word: str) -> bool:
+    """Whether a word ends in a known head: 率 of 覆盖率, 收入 of 业务收入."""
+    return any(word[at:] in metric_heads() for at in range(1, len(word)))
+
+
+def _completes(atom: Atom) -> bool:
+    """Whether the word in front makes a noun with a head of one character: 交付 of 交付量."""
+    return atom.kind == "word" and len(atom.text) > 1 and atom.tag[:1] in ("n", "v", "a", "b", "j", "l", "x")
 
 
 def nominal(atom: Atom) -> bool:
@@ -125,7 +139,7 @@ def object_of(body: Sequence[Atom]) -> Sequence[Atom]:
 def _governs(body: Sequence[Atom], at: int) -> bool:
     """Whether the word is a verb or a preposition whose object the words behind are."""
     atom = body[at]
-    if atom.kind != "word" or head_length(body[at : at + 1]) or _noun_like(body, at):
+    if atom.kind != "word" or head_length(body[at : at + 1]) or _noun_like(body, at) or atom.text in _BOUND:
         return False
     return atom.text in vocabulary().actions or (
         atom.tag in ("v", "p") and at + 2 < len(body) and atom.text not in _JOINTS

@@ -53,7 +53,7 @@ class Periods:
         if near is None:
             near = self._usable((*parts.frame, *parts.inner[:1]))
         if near is not None:
-            if not clause.aside:
+            if not clause.aside and not said.versus:
                 self._topic.holds(near)
             return near
         if parts.now:

@@ -53,7 +53,9 @@ def phrase(atoms: Sequence[Atom]) -> Phrase:
     part: Sequence[Atom] = ()
     if dated:
         part, rest = trim(rest[: dated[0]]), rest[dated[-1] + 1 :]
-    body = trim(rest)
+    if dated and not rest and head_length(part):
+        part, rest = (), part  # 营业收入2024年12亿元
+    body = achieved(_without_exception(trim(rest)))
     because = next((at for at, atom in enumerate(body) if at and atom.text in _BECAUSE), 0)
     if because and not part:
         part, body = trim(body[:because]), trim(body[because + 1 :])
@@ -124,6 +126,25 @@ def _after_report(atoms: Sequence[Atom]) -> Sequence[Atom]:
     return atoms
 
 
+_EXCEPT = frozenset(("扣除", "剔除", "撇除", "不含", "不计", "不包括"))
+
+
+def _without_exception(body: Sequence[Atom]) -> Sequence[Atom]:
+    """Without what a metric leaves out: 核心CPI of 扣除食品和能源价格的核心CPI."""
+    if not body or body[0].text not in _EXCEPT:
+        return body
+    return next((body[at + 1 :] for at in range(len(body) - 2, 0, -1) if body[at].text == "的"), body)
+
+
+_ACHIEVES = frozenset(("实现", "完成", "录得", "取得", "达成"))
+
+
+def achieved(body: Sequence[Atom]) -> Sequence[Atom]:
+    """Without a verb in front that only says that there was so much: 营业收入 of 实现营业收入."""
+    return body[1:] if len(body) > 1 and body[0].text in _ACHIEVES and head_length(body[1:]) else body
+
+
+_TOTALS = frozenset(("总", "净", "平均", "实际"))
 _ENDS = frozenset("的、中里“‘「『")
 
 
@@ -131,7 +152,9 @@ def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
     """Without the particles, adverbs and dates at either end."""
     adverbs = vocabulary().adverbs
     start, end = 0, len(atoms)
-    while start < end and (atoms[start].text in "的、" or atoms[start].text in adverbs):
+    while start < end and (
+        atoms[start].text in "的、" or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS)
+    ):
         start += 1
     while end > start and (
         atoms[end - 1].text in _ENDS or atoms[end - 1].text in adverbs or atoms[end - 1].kind == "date"

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.facts.atoms import Atom
@@ -18,6 +18,7 @@ from extract.facts.models import Basis, Change
 Form = Literal["level", "change", "action", "share"]
 
 _GLUED_BASIS: dict[str, Basis] = {"年": "yoy", "季": "qoq", "月": "mom"}
+_CLOSINGS = frozenset(("报", "收报", "收于", "收"))
 _RANGE = frozenset(("由", "从", "自"))
 
 
@@ -27,7 +28,9 @@ class Predicate:
 
     `phrase` holds subject and metric. `suffix` is the noun that a change is a change of, behind the metric
     (增速 in 增速加快). `own` are the dates that stood behind the phrase; `relative` says that 的 stands in front of
-    the number, so the words before it describe what is counted.
+    the number, so the words before it describe what is counted. `whole` is what a share is of, 占 itself first.
+    `versus` says that the number is what the measured is compared to: 比上年同期的3亿元下降5%.
+    `compared` says that 较 or 比 says against what. `verb` is the change or arrival itself, as it stands: 涨, 收报.
     """
 
     phrase: tuple[Atom, ...]
@@ -39,30 +42,26 @@ class Predicate:
     distributed: bool = False
     linked: bool = False
     relative: bool = False
+    whole: tuple[Atom, ...] = ()
+    versus: bool = False
+    compared: bool = False
+    verb: tuple[Atom, ...] = ()
 
 
 def predicate(left: Sequence[Atom]) -> Predicate:
     """The predicate of a number from the atoms in front of it within its clause."""
     words = vocabulary()
     share = _share(left)
-    if share is not None:
-        return Predicate(tuple(left[:share]), "share", distributed=any(a.text == "分别" for a in left))
-    return _Backwards(left, words).read()
-
-
-def share_of(left: Sequence[Atom]) -> Sequence[Atom]:
-    """The atoms of a share's metric, 占 itself first: 占出口总值 of 占出口总值的近三成."""
-    at = _share(left)
-    assert at is not None
-    words = vocabulary()
-    end = len(left)
-    while end > at + 1 and (
-        left[end - 1].text in words.links
-        or left[end - 1].text in words.adverbs
-        or left[end - 1].text in "的分别"
-    ):
-        end -= 1
-    return left[at:end]
+    if share is None:
+        return _Backwards(left, words).read()
+    of = _Backwards(left[share + 1 :], words).read()
+    return replace(
+        of,
+        phrase=tuple(left[:share]),
+        form="share",
+        distributed=any(atom.text == "分别" for atom in left),
+        whole=(left[share], *of.phrase),
+    )
 
 
 def _share(left: Sequence[Atom]) -> int | None:
@@ -84,12 +83,17 @@ class _Backwards:
         self.basis: Basis | None = None
         self.arrived = self.distributed = self.linked = False
         self.suffix = ""
+        self.verb: tuple[Atom, ...] = ()
         self.compared = False
         self.own: list[Atom] = []
 
     def read(self) -> Predicate:
-        phrase = self._compared(found) if (found := comparison(self.left, self.words)) else ()
+        found = comparison(self.left, self.words)
+        phrase = self._compared(found) if found else ()
+        versus = found is not None and self._versus(found)
         self._backwards(0)
+        if versus and found is not None:
+            self.own = [atom for atom in self.left[found.begin : found.end] if atom.kind == "date"]
         phrase = (*self.left[: self.at], *phrase)
         form: Form = "level" if self.change is None else "change"
         if phrase and not self.linked and self.change is None and self._acts(phrase[-1].text):
@@ -103,13 +107,20 @@ class _Backwards:
             tuple(self.own),
             self.distributed,
             self.linked,
-            bool(self.left) and self.left[-1].text == "的",
+            bool(self.left) and self.left[-1].text == "的" and not versus,
+            versus=versus,
+            compared=self.compared,
+            verb=self.verb,
         )
 
     def _backwards(self, stop: int) -> None:
         """Steps leftwards to `stop` at the furthest, while the words belong to the predicate."""
         while self.at > stop and not self.suffix and self._step(self.left[self.at - 1]):
             self.at -= 1
+
+    def _versus(self, found: Comparison) -> bool:
+        """Whether nothing but 的 stands between what is compared to and the number: it is that one's own."""
+        return found.dated and all(atom.text == "的" for atom in self.left[found.end :])
 
     def _acts(self, text: str) -> bool:
         """Whether the word is a verb with an object, and no noun for something measured (投资, 出口) as well."""
@@ -130,7 +141,7 @@ class _Backwards:
 
     def _step(self, atom: Atom) -> bool:
         """Whether the atom belongs to the predicate; what it says is kept."""
-        words, text = self.words, atom.text
+        text = atom.text
         if atom.kind == "date":
             self.own.append(atom)
             return True
@@ -141,7 +152,7 @@ class _Backwards:
         if text == "分别":
             self.distributed = True
             return True
-        return self._glued(text) or self._change(text) or self._basis(text) or self._filler(text, words)
+        return self._glued(text) or self._change(atom) or self._basis(text) or self._filler(atom)
 
     def _glued(self, text: str) -> bool:
         if len(text) in (2, 3) and text[0] in _GLUED_BASIS and text[1] in "增减":
@@ -151,13 +162,15 @@ class _Backwards:
             return True
         return False
 
-    def _change(self, text: str) -> bool:
-        words = self.words
+    def _change(self, atom: Atom) -> bool:
+        words, text = self.words, atom.text
         if text in words.arrivals:
             self.arrived = self.linked = True
+            self.verb = (atom,)
             return True
         if text not in words.up and text not in words.down:
             return False
+        self.verb = (atom,)
         if text in words.change_nouns and (self.change is not None or self.arrived or self.compared):
             self.suffix = text
             return True
@@ -177,12 +190,18 @@ class _Backwards:
         )
         for named, basis in bases:
             if text in named:
-                self.basis = self.basis or basis
+                if self.own and self.left[self.at].kind == "date":
+                    self.compared = True  # 同比上周五: against another day
+                    self.own.clear()
+                elif not self.compared:
+                    self.basis = self.basis or basis
                 return True
         return False
 
-    def _filler(self, text: str, words: Words) -> bool:
+    def _filler(self, atom: Atom) -> bool:
+        words, text = self.words, atom.text
         if text in words.links:
             self.linked = True
+            self.verb = (atom,) if text in _CLOSINGS else self.verb
             return True
         return text in words.adverbs or text in _RANGE or text == "的"

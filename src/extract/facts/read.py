@@ -8,6 +8,7 @@ text ── atoms ──▶ clauses ── groups of numbers ──▶ predicate
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.facts.atoms import atoms
@@ -16,12 +17,13 @@ from extract.facts.confidence import confidence
 from extract.facts.counted import counted, counted_noun, fate
 from extract.facts.distribution import distribute
 from extract.facts.groups import Group, groups
+from extract.facts.holdings import holding
 from extract.facts.measured import Measured
 from extract.facts.measures import Found, Measure
 from extract.facts.models import Fact, Subject
 from extract.facts.periods import Periods
 from extract.facts.phrases import Phrase, phrase
-from extract.facts.predicates import Predicate, predicate, share_of
+from extract.facts.predicates import Predicate, predicate
 from extract.facts.shares import shares
 from extract.facts.subjects import LINKED, Subjects
 from extract.facts.topics import Topic
@@ -62,6 +64,7 @@ class _Reader:
         self.atoms = atoms(_plain(text), organizations, quantities, dates)
         self.found: dict[int, Fact] = {}
         self.before: Clause | None = None
+        self.versus: Predicate | None = None
 
     def facts(self) -> list[Fact]:
         for paragraph in paragraphs(self.atoms):
@@ -81,7 +84,7 @@ class _Reader:
         self.subjects.sources(clause)
         opened = None if clause.aside else self.subjects.opens(clause)
         first: Found | None = None
-        self.topic.counted = None
+        self.topic.counted = self.versus = None
         opens = not clause.aside and clause.atoms[0].text not in LINKED
         for number, group in enumerate(groups(clause.atoms)):
             first = self._group(group, clause, opened, leads=opens and not number) or first
@@ -96,13 +99,15 @@ class _Reader:
         self.before = clause
 
     def _group(self, group: Group, clause: Clause, opened: Subject | None, *, leads: bool) -> Found | None:
-        said = predicate(group.left)
+        said = self._based(predicate(group.left))
         parts = phrase(said.phrase)
         period = self.periods.of(parts, said, clause)
         found = self._found(group, said, parts, opened, leads=leads)
         for atom, one in zip(group.numbers, found, strict=False):
             self._fact(atom.index, one, said, period, clause)
-            if one.rule != "share":
+            if one.rule == "share":
+                self.topic.share = one.measure
+            elif one.measure is not self.topic.share:
                 self._keep(one.measure, said, self.quantities[atom.index].unit)
         if parts.part and found and found[0].rule == "noun" and not self.topic.among:
             self.topic.about(found[0].measure.subject)
@@ -111,6 +116,19 @@ class _Reader:
             self.topic.members = [one.measure.subject for one in found]
         return found[0] if found else None
 
+    def _based(self, said: Predicate) -> Predicate:
+        """A change that says no basis has that of what it goes back to.
+
+        That is the number that it is measured against (较去年同期的3亿元增长5%) or, behind 其中, the whole's change.
+        """
+        versus, self.versus = self.versus, said if said.versus else None
+        if said.change is None or said.basis is not None or said.compared:
+            self.topic.basis = said.basis or self.topic.basis
+            return said
+        if versus is not None and not said.phrase:
+            return replace(said, basis=versus.basis)
+        return replace(said, basis=self.topic.basis) if self.topic.among else said
+
     def _found(
         self, group: Group, said: Predicate, parts: Phrase, opened: Subject | None, *, leads: bool
     ) -> list[Found]:
@@ -118,10 +136,12 @@ class _Reader:
         subjects, topic, count = self.subjects, self.topic, len(group.numbers)
         quantity = self.quantities[group.numbers[-1].index]
         if said.form == "share":
-            return shares(parts, subjects.written(share_of(group.left)), count, subjects, topic)
+            return shares(parts, subjects.written(said.whole), count, subjects, topic)
         if said.distributed and count > 1:
             spread = distribute(count, parts, self.before, topic.levels, subjects, topic.carried())
             return [Found(measure, "distributed") for measure in spread]
+        if held := holding(group, parts, quantity, opened, subjects, topic):
+            return held * count if count == 1 else []
         if noun := counted_noun(group, said, parts, quantity):
             return counted(noun, said, parts, opened, subjects, topic, leads=leads) * count
         if count > 1:

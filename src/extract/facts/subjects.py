@@ -26,6 +26,8 @@ _QUOTES = {"“": "”", "《": "》", "「": "」", "『": "』"}
 # A clause that they open goes on with a list; it is about nobody new.
 LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "包括"))
 _ACCORDING = frozenset(("据", "根据", "按照", "按"))
+# What an officer of a body does that speaks of others: 国务院总理提出.
+_SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
 _PREDICATES = frozenset("vdptc")
 # A reference whose body the text doesn't name: what it has is nobody's, and makes no fact.
 _NOBODY = Subject("", "thing")
@@ -34,6 +36,12 @@ _COPULAS = frozenset(("包括", "包含", "涵盖", "为", "是", "有", "即", 
 _JOINTS = frozenset(("、", "和", "与", "及", "或"))
 _LONGEST = 6  # atoms of a noun phrase that does something
 _HEADING = 40
+
+
+def _person_of(rest: Sequence[Atom], size: int) -> bool:
+    """Whether a place only says where somebody is from: 河北的李女士."""
+    behind = rest[size : size + 2]
+    return len(behind) == 2 and behind[0].text == "的" and behind[1].tag in ("nr", "nrt", "nrfg")
 
 
 class Subjects:
@@ -125,7 +133,7 @@ class Subjects:
         size = lead_length(rest)
         if among or not rest or clause.atoms[0].text in LINKED:
             return None
-        if size < len(rest) and rest[size].text == "等":
+        if size < len(rest) and (rest[size].text == "等" or _person_of(rest, size)):
             return None
         subject = self.named(rest[:size]) if size else self._quoted(clause.atoms)
         if not size or subject is None:
@@ -152,8 +160,10 @@ class Subjects:
             rest[min(size, len(rest) - 1)]
         ):
             return False
+        officer = nominal(rest[min(size, len(rest) - 1)])
         return stop in ("：", ":") or any(
-            atom.kind == "word" and atom.text in vocabulary().reports for atom in rest[size:]
+            atom.kind == "word" and (atom.text in vocabulary().reports or (officer and atom.text in _SPEAKS))
+            for atom in rest[size:]
         )
 
     def _quoted(self, rest: Sequence[Atom]) -> Subject | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.facts.measures import Measure
-from extract.facts.models import Subject
+from extract.facts.models import Basis, Subject
 
 
 @dataclass(slots=True)
@@ -25,12 +25,14 @@ class Topic:
     muted: bool = False  # whether a source of its own speaks in this sentence, of something else
     age: int = 0  # sentences since the subject was said
     last: Measure | None = None
+    share: Measure | None = None  # the share read behind it, which 提高2个百分点 goes back to
     whole: Measure | None = None
     sure: float = 1.0  # the confidence of the fact last read
     levels: list[Measure] = field(default_factory=list)
     bare: set[str] = field(
         default_factory=set
     )  # metrics that the paragraph's subjects share (其中 A销量…；B销量…)
+    basis: Basis | None = None  # what the paragraph's changes were last said to be measured against
     among: bool = False  # whether 其中 opened the sentence
     parting: bool = False  # whether the paragraph takes a whole apart
     counted: Subject | None = None  # the thing counted last in this clause
@@ -38,15 +40,15 @@ class Topic:
 
     def paragraph(self) -> None:
         """A new paragraph: no period governs, nothing was measured yet."""
-        self.period = self.frame = None
-        self.last = self.whole = None
+        self.period = self.frame = self.basis = None
+        self.last = self.whole = self.share = None
         self.bare.clear()
         self.parting = False
 
     def sentence(self) -> None:
         """A new sentence of the paragraph: 其中 may still go back to what the one before measured."""
         self.whole = self.last or self.whole
-        self.last = None
+        self.last = self.share = None
         self.levels, self.members = [], []
         self.resume()
         self.framed = False
@@ -84,7 +86,7 @@ class Topic:
 
     def measured(self, measure: Measure) -> None:
         """Keeps what was just measured."""
-        self.last = measure
+        self.last, self.share = measure, None
         self.firm = self.firm or (measure.named and measure.subject == self.subject)
         if measure.head and measure.head == measure.metric:
             self.bare.add(measure.head)

@@ -1,0 +1,50 @@
+"""Who holds how much of whom: 甲集团持有乙公司30%的股份, 收购乙公司51%股权."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.facts.atoms import Atom
+from extract.facts.groups import Group
+from extract.facts.measures import Found, Measure
+from extract.facts.metrics import behind
+from extract.facts.models import Subject
+from extract.facts.names import lead_length
+from extract.facts.phrases import Phrase, trim
+from extract.facts.subjects import Subjects
+from extract.facts.topics import Topic
+
+if TYPE_CHECKING:
+    from extract.quantities import Quantity
+
+_STAKES = frozenset(("股权", "股份", "股票", "股本", "权益", "投票权", "表决权"))
+_HOLDS = frozenset(
+    ("持有", "拥有", "持", "收购", "购买", "认购", "受让", "取得", "获得", "出售", "转让", "质押", "控制")
+)
+
+
+def holding(
+    group: Group, parts: Phrase, quantity: Quantity, opened: Subject | None, subjects: Subjects, topic: Topic
+) -> list[Found]:
+    """The stake of a holder in a body, as the metric 乙公司股权; nothing where holder or body isn't said."""
+    stake = behind(group.right)
+    if quantity.kind != "percent" or not stake or stake[0].text not in _STAKES:
+        return []
+    body = trim(parts.body)
+    verb = next((at for at in range(len(body) - 1, -1, -1) if body[at].text in _HOLDS), -1)
+    held = trim(body[verb + 1 :])
+    if verb < 0 or not held or lead_length(held) != len(held):
+        return []
+    named = subjects.named(parts.lead) or _holder(body[:verb], subjects) or opened
+    holder = named or topic.carried()
+    if holder is None:
+        return []
+    metric = subjects.written(held) + subjects.written(stake[:1])
+    return [Found(Measure(holder, metric, stake[0].text), "holding", carried=named is None)]
+
+
+def _holder(front: Sequence[Atom], subjects: Subjects) -> Subject | None:
+    """A holder who is no organization: a person by name."""
+    named = trim(front)
+    return subjects.thing(named) if len(named) == 1 and named[0].tag in ("nr", "nrt", "nrfg") else None
