@@ -26,27 +26,9 @@ _SESSIONS = frozenset(("届",))
 # An age, a storey or a grade describes its noun, it doesn't count it; nor does a number that ends a quoted name.
 _NO_COUNTS = frozenset(("岁", "歲", "楼", "樓", "层", "層", "级", "級", "号", "號", "点", "分", "线", "版"))
 # 与7家企业会面, 来自17个国家: whom an act is for or where somebody is from, nothing that anybody has.
-_TOWARDS = frozenset(
-    (
-        "与",
-        "对",
-        "向",
-        "给",
-        "同",
-        "跟",
-        "由",
-        "被",
-        "让",
-        "来自",
-        "来自于",
-        "把",
-        "将",
-        "比",
-        "距",
-        "距离",
-        "逾越",
-    )
-)
+_TOWARDS = frozenset("与对向给同跟由被让把将比距") | {"来自", "来自于", "距离"}
+_HEDGES = frozenset(("年均", "月均", "日均", "平均", "每年", "每月", "每天", "约", "近"))
+_THRESHOLDS = frozenset(("大关", "关口", "整数关口", "以上", "以下"))
 _CLOSING = frozenset("”’」』》〉")
 _SHORTEST = 2  # 首批三家新…: one character names no thing
 
@@ -54,7 +36,7 @@ _SHORTEST = 2  # 首批三家新…: one character names no thing
 def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantity) -> Sequence[Atom]:
     """The noun behind the number where it is what the number measures, else nothing."""
     noun = behind(group.right)
-    if group.left and group.left[-1].text in _TOWARDS:
+    if _aside(group):
         return ()
     if quantity.unit in _NO_COUNTS or (group.right and group.right[0].text[0] in _CLOSING):
         return ()
@@ -68,6 +50,26 @@ def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantit
     if said.linked and head_length(governed):
         return ()
     return noun if quantity.kind in ("count", "number") or not head_length(governed) else ()
+
+
+def _aside(group: Group) -> bool:
+    """Whether the number only describes: with whom (与7家企业), how (以超1亿亩的速度), a list summed up (甲、乙两市)."""
+    left = group.left
+    end = len(left)
+    while end and (left[end - 1].text in vocabulary().links or left[end - 1].text in _HEDGES):
+        end -= 1
+    if (left and left[-1].text in _TOWARDS) or (end and left[end - 1].text[-1] in "以按"):
+        return True
+    if group.right and group.right[0].text in _THRESHOLDS:
+        return True
+    return end == len(left) and _sums_up(left)
+
+
+def _sums_up(left: Sequence[Atom]) -> bool:
+    """Whether names listed in front are what is counted: 甲、乙两市, 甲等5省."""
+    listed = left[:-1] if left and left[-1].text == "等" else left
+    size = next((len(listed) - at for at in range(len(listed)) if lead_length(listed[at:]) == len(listed) - at), 0)
+    return bool(size) and (listed is not left or any(atom.text in _JOINTS for atom in listed[-size:]))
 
 
 def _counts(noun: Sequence[Atom], group: Group, parts: Phrase, quantity: Quantity) -> bool:

@@ -64,8 +64,10 @@ class Measured:
             return self._again()
         if self.said.form == "action":
             return self._verb()
+        if self._base():
+            return []
         body = object_of(self.parts.body)
-        named = self._named()
+        named = self._named() or self._described(group)
         if named is None and self.leads and 0 < len(body) < len(self.parts.body):
             named = self.subjects.agent(self.parts)
         if not body:
@@ -77,6 +79,18 @@ class Measured:
         if not head_length(body):
             return self._unknown(named, body)
         return self._known(named, body[: -head_length(body)], body[-head_length(body) :])
+
+    def _base(self) -> bool:
+        """Whether the number is a share of another year's: 只有2007年的40%."""
+        said = self.said
+        return said.relative and not said.ranged and self.quantity.kind == "percent" and said.own != ()
+
+    def _described(self, group: Group) -> Subject | None:
+        """The noun that the measured describes: 人工智能企业 of 营业收入达2000万元的人工智能企业."""
+        if self.parts.lead or not (group.right and group.right[0].text == "的") or not self.parts.head:
+            return None
+        noun = behind(group.right)
+        return self.subjects.thing(noun) if noun and noun[-1].text[-2:] in vocabulary().entities else None
 
     def _named(self) -> Subject | None:
         """Who stands in front: an organization or a place, with the rest of its name if a date follows that."""
@@ -96,9 +110,13 @@ class Measured:
         if last.head == INDEX and self.said.verb:
             last = replace(last, metric=self.subjects.written(self.said.verb))
         said_again = self.said.versus or self.said.linked
-        if self.said.form == "change" or (said_again and last.unit in ("", self.quantity.unit)):
+        if self.said.form == "change" or (said_again and self._same_unit(last)):
             return [Found(last, "again")]
         return []
+
+    def _same_unit(self, last: Measure) -> bool:
+        """Whether the number can be a level of what was measured; of a mere change (增长3倍，达到3万辆) any can."""
+        return last.unit == self.quantity.unit or not (last.level or last.unit)
 
     def _sourced(self, group: Group) -> list[Found]:
         """A part of a whole by where it comes from: 收入中有3亿元来自海外."""
@@ -136,17 +154,28 @@ class Measured:
             return self._bare(name)
         return self._fronted(front, self.subjects.written((*front, *head)), name)
 
-    @staticmethod
-    def _belongs(named: Subject | None, front: Sequence[Atom], head: str) -> bool:
+    def _vague(self, front: Sequence[Atom]) -> bool:
+        """Whether the words in front only say of what kind: 企业 of 企业满意度 in what a city did."""
+        carried = self.topic.carried()
+        return len(front) == 1 and front[0].text in vocabulary().entities and carried in self._governors()
+
+    def _governors(self) -> tuple[Subject | None, ...]:
+        return tuple(one for one in (self.topic.passing, self.topic.subject) if one and one.kind != "thing")
+
+    def _belongs(self, named: Subject | None, front: Sequence[Atom], head: str) -> bool:
         """Whether the words in front of the head, with the subject, are whose it is (全国居民 of 全国居民收入)."""
         if head in _PARTS:
             return True
         entity = front[-1].text[-2:] in vocabulary().entities
+        if named is None and self._vague(front):
+            return False
         return entity and (named is None or named.kind == "place") and head not in _TOTALS
 
     def _bare(self, head: str) -> list[Found]:
-        """The head alone, of the subject that governs."""
+        """The head alone, of the subject that governs; a bare 占比 of the part that was measured."""
         governing = self.topic.governing()
+        if head in _PARTS and (self.topic.last is None or self.topic.last.subject.kind == "organization"):
+            return []
         metric = head
         if head in _TRADE and governing is not None and "进出口" in governing.metric:
             metric = governing.metric.split("进出口")[0] + head
@@ -188,7 +217,10 @@ class Measured:
         governing = self.topic.governing()
         if named is None or governing is None or not self._fits():
             return []
-        return self._found(named, governing.metric, governing.head, "part")
+        metric = governing.metric
+        if governing.head == INDEX and self.said.verb:
+            metric = self.subjects.written(self.said.verb)
+        return self._found(named, metric, governing.head, "part")
 
     def _unknown(self, named: Subject | None, body: Sequence[Atom]) -> list[Found]:
         governing = self.topic.governing()

@@ -9,7 +9,7 @@ from extract.facts.lexicon import metric_heads, vocabulary
 
 # Tags of words that can stand in a noun phrase in front of its head; jieba calls unknown words x.
 _NOMINAL = frozenset("nabjlsftgkihz") | {
-    "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vn", "an", "ag", "eng", "x", "vd", "m", "q", "ad", "tg",
+    "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vg", "vn", "an", "ag", "eng", "x", "vd", "m", "q", "ad", "tg",
 }  # fmt: skip
 _JOINTS = frozenset(("和", "与", "及", "以及", "、", "或", "暨"))
 _MODIFIERS = frozenset(
@@ -33,12 +33,26 @@ _MODIFIERS = frozenset(
         "归母",
         "扣非",
         "核心",
+        "基础",
+        "综合",
+        "整体",
+        "年度",
+        "季度",
+        "全年",
+        "主营",
         "同比",
     )
 )
 _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
 # Verbs that only make names of what is measured: 跨区域人员流动量, 自主品牌销量.
 _BOUND = frozenset(("跨", "归属", "归属于", "自主", "非", "在建", "在营", "在售", "在手"))
+# Verbs that stand as nouns in front of a noun: 制度创新成果, 产业发展基金.
+_NOUN_LIKE = frozenset(
+    (
+        *("创新", "研发", "研究", "发展", "设计", "生产", "应用", "管理", "教育", "治理", "保护", "合作", "试点", "示范"),
+        *("改革", "运营", "创业", "就业", "保障", "培训", "监测", "救援", "救灾", "防护", "检测", "维护", "体验", "交流"),
+    )
+)
 _ADJECTIVES = frozenset(("a", "ad", "b", "z"))
 _LONGEST = 4
 
@@ -116,7 +130,7 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
         if nominal(atoms[end]):
             end += 1
         elif end > start and end + 1 < len(atoms) and _joins(atoms[end], atoms[end + 1]):
-            if atoms[end].tag == "v" and end - start > 1:
+            if atoms[end].tag == "v" and end - start > 1 and atoms[end].text not in _NOUN_LIKE:
                 break
             end += 2
         else:
@@ -128,7 +142,7 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
 
 def object_of(body: Sequence[Atom]) -> Sequence[Atom]:
     """The noun phrase that a verb in the phrase governs: 员工 of 拥有员工; the phrase itself without one."""
-    for at in range(len(body) - 1, -1, -1):
+    for at in range(len(body) - 1 - head_length(body), -1, -1):
         if body[at].text == "的":
             return body
         if _governs(body, at):

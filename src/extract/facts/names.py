@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from extract.facts.atoms import Atom
 from extract.facts.lexicon import metric_heads, not_places, vocabulary
 
+_ALL = frozenset(("全社会",))  # behind a place it belongs to the metric: 全国全社会用电量
+_ROUTES = frozenset(("至", "到", "往", "飞", "飞往", "开往", "直达"))  # 中卫至宁波的运输成本
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
     ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")
@@ -35,11 +37,13 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
     if atom.text in words.references:
         return 1
     size = _apposition(atoms, at)
-    while at + size < len(atoms) and place(atoms, at + size):
+    while at + size < len(atoms) and place(atoms, at + size) and not (size and atoms[at + size].text in _ALL):
         size += 1
     while size and at + size < len(atoms) and atoms[at + size].text in words.place_ends:
         size += 1
-    if size and at + size < len(atoms) and _rest_of_name(atoms[at + size]):
+    if size and at + size < len(atoms) and (
+        _rest_of_name(atoms[at + size]) or atoms[at + size].text in _ROUTES
+    ):
         return 0
     return size
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.dates import Date
 
 
+_REPORTS = ("报", "报告", "业绩", "数据", "成绩单", "业绩预告")
 # 自封关至2月底: the date at the end closes the span.
 _SINCE = frozenset("自从截")
 
@@ -39,7 +40,9 @@ class Periods:
             if starts_now(clause):
                 self._topic.holds(None)
             return
-        framing = self._usable(phrase(clause.atoms).opening)
+        told = _told(clause)
+        opening = [atom for atom in phrase(clause.atoms).opening if atom not in told[:1]]
+        framing = self._usable(told[1:] or opening)
         if framing is None and clause.atoms[0].text[0] in _SINCE and clause.atoms[-1].kind == "date":
             framing = self._usable(clause.atoms[-1:])
         if framing is not None:
@@ -53,7 +56,7 @@ class Periods:
         if near is None:
             near = self._usable((*parts.frame, *parts.inner[:1]))
         if near is not None:
-            if not clause.aside and not said.versus:
+            if not (clause.aside or said.versus or said.ranged or parts.ranged):
                 self._topic.holds(near)
             return near
         if parts.now:
@@ -66,6 +69,20 @@ class Periods:
             if self._dates[atom.index].kind in ("date", "period"):
                 found = atom.index
         return found
+
+
+def _told(clause: Clause) -> list[Atom]:
+    """The day of a report and the time that it is on: 今日 and 5月 of 今日发布5月产销快报."""
+    atoms = clause.atoms
+    at = next((i for i in range(len(atoms) - 1) if _reports(atoms[i], atoms[i + 1])), -1)
+    if at < 0:
+        return []
+    on_time = clause.atoms[-1].text.endswith(_REPORTS)
+    return [atoms[at], *(atom for atom in atoms[at + 1 :] if on_time and atom.kind == "date")]
+
+
+def _reports(date: Atom, verb: Atom) -> bool:
+    return date.kind == "date" and verb.kind == "word" and verb.text in vocabulary().reports
 
 
 def starts_now(clause: Clause) -> bool:

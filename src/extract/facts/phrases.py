@@ -27,6 +27,7 @@ class Phrase:
     inner: tuple[Atom, ...]
     among: bool
     now: bool
+    ranged: bool = False
 
     @property
     def opening(self) -> tuple[Atom, ...]:
@@ -51,8 +52,13 @@ def phrase(atoms: Sequence[Atom]) -> Phrase:
     dated = [at for at, atom in enumerate(rest) if atom.kind == "date"]
     inner = tuple(rest[at] for at in dated)
     part: Sequence[Atom] = ()
+    ranged = False
     if dated:
         part, rest = trim(rest[: dated[0]]), rest[dated[-1] + 1 :]
+        if all(atom.tag[:1] in tuple("tdfpr") for atom in part):
+            part = ()  # 过去五个月
+        if part and part[-1].text in _SPANS:
+            ranged, part, rest = True, (), part[:-1]  # 种群数量由1981年的7只
     if dated and not rest and head_length(part):
         part, rest = (), part  # 营业收入2024年12亿元
     body = achieved(_without_exception(trim(rest)))
@@ -68,7 +74,7 @@ def phrase(atoms: Sequence[Atom]) -> Phrase:
     if lead and head and body[0].text in _TOWARDS and body[-head - 1].text != "的":
         towards = trim(body[:-head])
         lead, body = (*lead, *towards), body[-head:]
-    return Phrase(dates, tuple(lead), tuple(part), tuple(body), head, inner, among, now)
+    return Phrase(dates, tuple(lead), tuple(part), tuple(body), head, inner, among, now, ranged)
 
 
 def frame(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], bool]:
@@ -136,6 +142,7 @@ def _without_exception(body: Sequence[Atom]) -> Sequence[Atom]:
     return next((body[at + 1 :] for at in range(len(body) - 2, 0, -1) if body[at].text == "的"), body)
 
 
+_SPANS = frozenset(("由", "从", "自"))
 _ACHIEVES = frozenset(("实现", "完成", "录得", "取得", "达成"))
 
 

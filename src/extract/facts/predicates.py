@@ -30,6 +30,7 @@ class Predicate:
     (增速 in 增速加快). `own` are the dates that stood behind the phrase; `relative` says that 的 stands in front of
     the number, so the words before it describe what is counted. `whole` is what a share is of, 占 itself first.
     `versus` says that the number is what the measured is compared to: 比上年同期的3亿元下降5%.
+    `ranged` says that 由 or 从 opens a span, of which the number is only where it begins.
     `compared` says that 较 or 比 says against what. `verb` is the change or arrival itself, as it stands: 涨, 收报.
     """
 
@@ -45,6 +46,7 @@ class Predicate:
     whole: tuple[Atom, ...] = ()
     versus: bool = False
     compared: bool = False
+    ranged: bool = False
     verb: tuple[Atom, ...] = ()
 
 
@@ -84,7 +86,7 @@ class _Backwards:
         self.arrived = self.distributed = self.linked = False
         self.suffix = ""
         self.verb: tuple[Atom, ...] = ()
-        self.compared = False
+        self.compared = self.ranged = False
         self.own: list[Atom] = []
 
     def read(self) -> Predicate:
@@ -110,6 +112,7 @@ class _Backwards:
             bool(self.left) and self.left[-1].text == "的" and not versus,
             versus=versus,
             compared=self.compared,
+            ranged=self.ranged,
             verb=self.verb,
         )
 
@@ -204,4 +207,5 @@ class _Backwards:
             self.linked = True
             self.verb = (atom,) if text in _CLOSINGS else self.verb
             return True
+        self.ranged = self.ranged or text in _RANGE
         return text in words.adverbs or text in _RANGE or text == "的"

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from extract.quantities import Quantity
 
 
+_WHERE = frozenset(("在", "于"))  # 在某岛，游客…: where something happens, not what the text is about
+
+
 def read(
     doc: Doc, organizations: Sequence[Organization], quantities: Sequence[Quantity], dates: Sequence[Date]
 ) -> list[Fact]:
@@ -94,7 +97,8 @@ class _Reader:
         if clause.stop in ("；", ";"):
             self.topic.resume()
         if opened is not None and (not clause.counts or (first and first.measure.subject == opened)):
-            self.topic.about(opened, passing=not self.subjects.lasting(opened))
+            passing = clause.atoms[0].text in _WHERE or not self.subjects.lasting(opened)
+            self.topic.about(opened, passing=passing)
             self.topic.firm = self.topic.firm or first is not None
         self.before = clause
 

@@ -105,6 +105,8 @@ class Subjects:
         last = body[size - 1]
         if body[size].text in _COPULAS:
             return None
+        if size == 1 and last.text in vocabulary().entities and self._topic.subject is not None:
+            return None  # 企业诉求办结率 in what a city did
         if last.tag[:1] != "n" or len(last.text) < 2 or last.text in vocabulary().actions:
             return None
         return self.owner(body[:size])
