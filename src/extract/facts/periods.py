@@ -31,9 +31,16 @@ class Periods:
     def __init__(self, dates: Sequence[Date], topic: Topic) -> None:
         self._dates = dates
         self._topic = topic
+        self._dated: int | None = None  # the date that is all of the clause before
 
     def clause(self, clause: Clause) -> None:
-        """Takes note of a clause without numbers: the date that frames it, or a word for now."""
+        """Takes note of a clause without numbers: the date that frames it, or a word for now.
+
+        A day in front of who reports (5月20日，某公司公告) is when that was reported, not when it holds.
+        """
+        if self._dated is not None and _only_reports(clause):
+            self._topic.unframe(self._dated)
+        self._dated = clause.atoms[0].index if _is_date(clause) else None
         if clause.counts or clause.aside or clause.atoms[-1].text in vocabulary().reports:
             return
         if not any(atom.kind == "date" for atom in clause.atoms):
@@ -69,6 +76,15 @@ class Periods:
             if self._dates[atom.index].kind in ("date", "period"):
                 found = atom.index
         return found
+
+
+def _is_date(clause: Clause) -> bool:
+    return len(clause.atoms) == 1 and clause.atoms[0].kind == "date"
+
+
+def _only_reports(clause: Clause) -> bool:
+    """Whether the clause says who reports and nothing more: 某公司发布公告, 记者从某局获悉."""
+    return not clause.counts and clause.atoms[-1].text in vocabulary().reports
 
 
 def _told(clause: Clause) -> list[Atom]:

@@ -80,6 +80,11 @@ class Topic:
         if not self.framed:
             self.frame, self.framed = period, True
 
+    def unframe(self, period: int) -> None:
+        """This date was no time that anything holds for."""
+        if self.period == period:
+            self.period, self.frame, self.framed = None, None, False
+
     def resume(self) -> None:
         """Behind a semicolon or a full stop the period that frames the sentence governs again."""
         self.period = self.frame
