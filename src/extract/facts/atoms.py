@@ -24,7 +24,7 @@ Kind = Literal["word", "punct", "organization", "date", "quantity"]
 # Words of the grammar that jieba glues to what stands in front (获利年|增, 县|较): some wherever they stand, those of
 # one character where a mark follows them.
 _GLUED = re.compile(
-    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|[同环]比|占比|分别|来自"
+    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|现金红利|[同环]比|占比|分别|来自"
     r"|(?<![下上回提调攀])[增升降减跌涨][至到]"
     r"|(?<![\u4e00-\u9fff])[该本]?公司"
     r"|(?<![抢侵霸强攻挤])占(?![地据用领有比先])|较$|逾$|(?<=[跌涨升降增减])超|(?<![同环占对相])比$|(?<![经理自缘事])由$|(?<![最附接将邻靠])近$|(?<![节大合公特条签])约(?=[有为达]|$)"

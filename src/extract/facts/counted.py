@@ -12,7 +12,7 @@ from extract.facts.measures import Found, Measure
 from extract.facts.metrics import behind, head_length, object_of
 from extract.facts.models import Subject
 from extract.facts.names import lead_length
-from extract.facts.phrases import Phrase
+from extract.facts.phrases import Phrase, phrase, trim
 from extract.facts.predicates import Predicate
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic
@@ -30,6 +30,7 @@ _TOWARDS = frozenset("与对向给同跟由被让把将比距") | {"来自", "�
 _HEDGES = frozenset(("年均", "月均", "日均", "平均", "每年", "每月", "每天", "约", "近"))
 _THRESHOLDS = frozenset(("大关", "关口", "整数关口", "以上", "以下"))
 _CLOSING = frozenset("”’」』》〉")
+_CAUSES = frozenset(("造成", "导致", "致", "致使", "酿成"))
 _SHORTEST = 2  # 首批三家新…: one character names no thing
 
 
@@ -138,7 +139,13 @@ def fate(
     """What befell so many: 造成3人受伤, 11人死亡."""
     if not group.right or group.right[0].text not in vocabulary().fates:
         return []
-    subject = subjects.named(parts.lead) or opened or topic.carried()
+    caused = next((at for at, atom in enumerate(group.left) if atom.text in _CAUSES), 0)
+    event = trim(phrase(group.left[:caused]).body) if caused else ()
+    if event:
+        named = subjects.owner((*phrase(group.left[:caused]).lead, *event))
+    else:
+        named = subjects.named(parts.lead) or opened
+    subject = named or topic.carried()
     if subject is None:
         return []
-    return [Found(Measure(subject, subjects.written(group.right[:1])), "verb", carried=True)]
+    return [Found(Measure(subject, subjects.written(group.right[:1])), "verb", carried=named is None)]

@@ -65,13 +65,23 @@ def _metrics(
 ) -> list[Measure]:
     """Metrics of one subject: it stands with the first (机器人产量、销量), unless each has words of its own."""
     first = listed[0]
-    own = all(head_length(item) < len(item) for item in listed[1:]) and carried is not None
+    own = all(head_length(item) < len(item) for item in listed[1:])
+    if own and carried is None and not parts.lead:
+        return [_split(item, subjects) for item in listed] if head < len(first) else []
     thing = None if own else subjects.thing(first[:-head])
     owner = subjects.named(parts.lead) or thing or carried
     if owner is None:
         return []
     rest = first[len(parts.lead) :] if parts.lead else first if own else first[-head:]
     return [_measure(owner, item, subjects) for item in (rest, *listed[1:])]
+
+
+def _split(item: Sequence[Atom], subjects: Subjects) -> Measure:
+    """A metric that says itself whose it is: 普惠小微贷款."""
+    size = head_length(item)
+    owner = subjects.owner(item[:-size])
+    head = subjects.written(item[-size:])
+    return Measure(owner or Subject("", "thing"), head, head, named=True)
 
 
 def _shared(listed: Sequence[Sequence[Atom]]) -> int:

@@ -30,6 +30,7 @@ _TRADE = frozenset(("出口", "进口", "顺差", "逆差"))
 
 
 INDEX = "指"  # the head of what is measured of a market index
+_PRICE_INDEXES = frozenset(("CPI", "PPI", "PMI", "核心CPI"))
 # Parts of speech that can name what is measured; numerals, measure words and directions can't.
 _NAMING = frozenset("nvejlxi")
 
@@ -72,7 +73,7 @@ class Measured:
             named = self.subjects.agent(self.parts)
         if not body:
             return self._governed(named)
-        if named is None and self.said.verb and index(body):
+        if named is None and self.said.verb and (index(body) or self._beside_index(body)):
             return self._found(
                 self.subjects.thing(body), self.subjects.written(self.said.verb), INDEX, "index"
             )
@@ -108,11 +109,16 @@ class Measured:
         if last is None:
             return []
         if last.head == INDEX and self.said.verb:
-            last = replace(last, metric=self.subjects.written(self.said.verb))
+            last = replace(last, metric=self.said.suffix or self.subjects.written(self.said.verb))
         said_again = self.said.versus or self.said.linked
         if self.said.form == "change" or (said_again and self._same_unit(last)):
             return [Found(last, "again")]
         return []
+
+    def _beside_index(self, body: Sequence[Atom]) -> bool:
+        """Whether it is a figure of its own beside an index (核心CPI behind 居民消费价格指数)."""
+        last = self.topic.last
+        return last is not None and last.head == INDEX and body[-1].text in _PRICE_INDEXES
 
     def _same_unit(self, last: Measure) -> bool:
         """Whether the number can be a level of what was measured; of a mere change (增长3倍，达到3万辆) any can."""
@@ -253,6 +259,8 @@ def index(body: Sequence[Atom]) -> bool:
 def _thing(front: Sequence[Atom]) -> bool:
     """Whether the words can name a thing on their own: they end in a noun of two characters and more."""
     last = front[-2] if front[-1].text == "的" and len(front) > 1 else front[-1]
+    if all(atom.tag[:1] in ("v", "p", "d", "c", "u", "r") for atom in front):
+        return False  # 影响CPI下降
     if last.kind == "punct" or last.kind == "organization":
         return True
     return last.tag[:1] in ("n", "l", "j", "e", "x", "i", "t", "v") and front[-1].end - front[0].start > 1

@@ -105,7 +105,8 @@ def behind(right: Sequence[Atom]) -> Sequence[Atom]:
     """
     skipped = 0
     while skipped < len(right) and (
-        right[skipped].text == "的" or right[skipped].text in vocabulary().references
+        right[skipped].text in ("的", "左右", "上下")
+        or (right[skipped].text in vocabulary().references and _run(right, skipped + 1) > skipped + 1)
     ):
         skipped += 1
     if skipped < len(right) and right[skipped].tag in ("f", "m"):

@@ -53,6 +53,8 @@ def phrase(atoms: Sequence[Atom]) -> Phrase:
     inner = tuple(rest[at] for at in dated)
     part: Sequence[Atom] = ()
     ranged = False
+    if dated and _since(rest, dated):
+        inner = ()
     if dated:
         part, rest = trim(rest[: dated[0]]), rest[dated[-1] + 1 :]
         if all(atom.tag[:1] in tuple("tdfpr") for atom in part):
@@ -142,6 +144,12 @@ def _without_exception(body: Sequence[Atom]) -> Sequence[Atom]:
     return next((body[at + 1 :] for at in range(len(body) - 2, 0, -1) if body[at].text == "的"), body)
 
 
+def _since(rest: Sequence[Atom], dated: Sequence[int]) -> bool:
+    """Whether the date only says since when: 自2001年成立以来."""
+    behind = [atom.text for atom in rest[dated[-1] + 1 :]]
+    return "以来" in behind or "至今" in behind
+
+
 _SPANS = frozenset(("由", "从", "自"))
 _ACHIEVES = frozenset(("实现", "完成", "录得", "取得", "达成"))
 
@@ -151,6 +159,7 @@ def achieved(body: Sequence[Atom]) -> Sequence[Atom]:
     return body[1:] if len(body) > 1 and body[0].text in _ACHIEVES and head_length(body[1:]) else body
 
 
+_LEFTOVERS = frozenset("后前时中起")  # of what the clause opened with: 增持后持股比例
 _TOTALS = frozenset(("总", "净", "平均", "实际"))
 _ENDS = frozenset("的、中里“‘「『")
 
@@ -160,7 +169,9 @@ def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
     adverbs = vocabulary().adverbs
     start, end = 0, len(atoms)
     while start < end and (
-        atoms[start].text in "的、" or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS)
+        atoms[start].text in "的、"
+        or (atoms[start].text in _LEFTOVERS and head_length(atoms[start + 1 :]))
+        or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS)
     ):
         start += 1
     while end > start and (

@@ -56,7 +56,7 @@ def predicate(left: Sequence[Atom]) -> Predicate:
     share = _share(left)
     if share is None:
         return _Backwards(left, words).read()
-    of = _Backwards(left[share + 1 :], words).read()
+    of = _Backwards(left[share + 1 :], words, share=True).read()
     return replace(
         of,
         phrase=tuple(left[:share]),
@@ -77,8 +77,9 @@ def _share(left: Sequence[Atom]) -> int | None:
 class _Backwards:
     """Reads the atoms from the number leftwards until one belongs to the phrase."""
 
-    def __init__(self, left: Sequence[Atom], words: Words) -> None:
+    def __init__(self, left: Sequence[Atom], words: Words, *, share: bool = False) -> None:
         self.left = left
+        self.share = share
         self.words = words
         self.at = len(left)
         self.change: Change | None = None
@@ -173,6 +174,8 @@ class _Backwards:
             return True
         if text not in words.up and text not in words.down:
             return False
+        if self.share and text in words.change_nouns:
+            return False  # 占总降幅近七成
         self.verb = (atom,)
         if text in words.change_nouns and (self.change is not None or self.arrived or self.compared):
             self.suffix = text

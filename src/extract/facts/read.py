@@ -182,7 +182,7 @@ class _Reader:
         self.found[index] = Fact(
             subject=subject.text,
             organization=subject.organization,
-            metric=metric + said.suffix,
+            metric=metric if metric.endswith(said.suffix) else metric + said.suffix,
             quantity=index,
             period=period,
             change=said.change,

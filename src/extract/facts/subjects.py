@@ -28,6 +28,7 @@ LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "�
 _ACCORDING = frozenset(("据", "根据", "按照", "按"))
 # What an officer of a body does that speaks of others: 国务院总理提出.
 _SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
+_PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "本人"))
 _PREDICATES = frozenset("vdptc")
 # A reference whose body the text doesn't name: what it has is nobody's, and makes no fact.
 _NOBODY = Subject("", "thing")
@@ -137,10 +138,20 @@ class Subjects:
             return None
         if size < len(rest) and (rest[size].text == "等" or _person_of(rest, size)):
             return None
+        if not size and (person := self._person(rest)) is not None:
+            return person
         subject = self.named(rest[:size]) if size else self._quoted(clause.atoms)
         if not size or subject is None:
             return None if subject is None or self._medium(subject) else subject
         return None if self._observer(rest, size, clause.stop) else subject
+
+    def _person(self, rest: Sequence[Atom]) -> Subject | None:
+        """Somebody who does something: by a name or a pronoun, nobody known; who only speaks isn't meant."""
+        if len(rest) < 2 or rest[1].tag[:1] not in _PREDICATES or rest[0].kind != "word":
+            return None
+        if any(atom.text in vocabulary().reports for atom in rest[1:]):
+            return None
+        return _NOBODY if rest[0].text in _PRONOUNS or rest[0].tag == "nr" else None
 
     def _medium(self, subject: Subject) -> bool:
         """Whether it is the paper that the text stands in."""
