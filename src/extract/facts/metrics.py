@@ -157,7 +157,7 @@ def _governs(body: Sequence[Atom], at: int) -> bool:
     if atom.kind != "word" or head_length(body[at : at + 1]) or _noun_like(body, at) or atom.text in _BOUND:
         return False
     return atom.text in vocabulary().actions or (
-        atom.tag in ("v", "p") and at + 2 < len(body) and atom.text not in _JOINTS
+        atom.tag == "p" and at + 2 < len(body) and atom.text not in _JOINTS
     )
 
 
