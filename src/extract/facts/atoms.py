@@ -81,10 +81,21 @@ def _words(plain: str, start: int, end: int) -> Iterator[Atom]:
             yield Atom(at, at + len(piece), piece, "word", "d")
             at += len(piece)
             continue
-        for word, tag in _tagger().tag(piece) if piece else ():
+        for word, tag in _parted(_tagger().tag(piece)) if piece else ():
             kind: Kind = "punct" if _PUNCTUATION.fullmatch(word) else "word"
             yield Atom(at, at + len(word), word, kind, tag)
             at += len(word)
+
+
+def _parted(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The words with their tags, those that hold a metric and its change in two: 价格|上涨."""
+    words = vocabulary()
+    for word, tag in tagged:
+        if len(word) > 3 and word[-2:] in words.up | words.down and word[:-2] in metric_heads():
+            yield word[:-2], "n"
+            yield word[-2:], "v"
+        else:
+            yield word, tag
 
 
 @cache

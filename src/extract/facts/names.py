@@ -8,6 +8,7 @@ from extract.facts.atoms import Atom
 from extract.facts.lexicon import metric_heads, not_places, vocabulary
 
 _ALL = frozenset(("全社会",))  # behind a place it belongs to the metric: 全国全社会用电量
+_UNDER = frozenset(("旗下", "下属", "子公司", "控股子公司", "全资子公司"))  # 甲集团旗下乙公司
 _ROUTES = frozenset(("至", "到", "往", "飞", "飞往", "开往", "直达"))  # 中卫至宁波的运输成本
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
@@ -31,7 +32,8 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
         return 0
     atom = atoms[at]
     if atom.kind == "organization":
-        return 1
+        under = at + 1 < len(atoms) and atoms[at + 1].text in _UNDER and _one(atoms, at + 2)
+        return 2 + under if under and atoms[at + 2].kind == "organization" else 1
     if atom.kind != "word":
         return 0
     if atom.text in words.references:

@@ -11,6 +11,9 @@ from extract.facts.measures import Measure
 from extract.facts.models import Basis, Subject
 
 
+_STALE = 2  # sentences that a period goes on governing behind its own
+
+
 @dataclass(slots=True)
 class Topic:
     """The state between clauses; one is made for each text."""
@@ -19,6 +22,7 @@ class Topic:
     company: Subject | None = None
     period: int | None = None
     frame: int | None = None  # the period that the paragraph's sentences go back to
+    stale: int = 0  # sentences since the paragraph's period was said
     framed: bool = False  # whether this sentence may no longer set it
     passing: Subject | None = None  # what this sentence alone is about
     firm: bool = False  # whether something was measured of the subject, not only told
@@ -50,6 +54,9 @@ class Topic:
         self.whole = self.last or self.whole
         self.last = self.share = None
         self.levels, self.members = [], []
+        self.stale += 1
+        if self.stale > _STALE:
+            self.frame = None
         self.resume()
         self.framed = False
         self.passing = self.counted = None
@@ -78,7 +85,7 @@ class Topic:
         """
         self.period = period
         if not self.framed:
-            self.frame, self.framed = period, True
+            self.frame, self.framed, self.stale = period, True, 0
 
     def unframe(self, period: int) -> None:
         """This date was no time that anything holds for."""
