@@ -32,6 +32,7 @@ def facts(marked: str) -> tuple[str, list[Fact], SimpleNamespace]:
             one.mentions.append(span)
         elif quantity:
             span.kind = next((kind for form, kind in _KINDS if form.fullmatch(quantity)), "count")
+            span.value = None
             span.unit = re.sub(r"[0-9.,万亿余多]+", "", quantity)
             marks.quantities.append(span)
         else:

@@ -69,7 +69,9 @@ def _aside(group: Group) -> bool:
 def _sums_up(left: Sequence[Atom]) -> bool:
     """Whether names listed in front are what is counted: 甲、乙两市, 甲等5省."""
     listed = left[:-1] if left and left[-1].text == "等" else left
-    size = next((len(listed) - at for at in range(len(listed)) if lead_length(listed[at:]) == len(listed) - at), 0)
+    size = next(
+        (len(listed) - at for at in range(len(listed)) if lead_length(listed[at:]) == len(listed) - at), 0
+    )
     return bool(size) and (listed is not left or any(atom.text in _JOINTS for atom in listed[-size:]))
 
 
@@ -139,13 +141,13 @@ def fate(
     """What befell so many: 造成3人受伤, 11人死亡."""
     if not group.right or group.right[0].text not in vocabulary().fates:
         return []
-    caused = next((at for at, atom in enumerate(group.left) if atom.text in _CAUSES), 0)
-    event = trim(phrase(group.left[:caused]).body) if caused else ()
+    caused = next((at for at, atom in enumerate(group.left) if atom.text in _CAUSES), -1)
+    event = trim(phrase(group.left[:caused]).body) if caused > 0 else ()
     if event:
         named = subjects.owner((*phrase(group.left[:caused]).lead, *event))
     else:
         named = subjects.named(parts.lead) or opened
     subject = named or topic.carried()
-    if subject is None:
-        return []
+    if subject is None or (caused >= 0 and not event and subject.kind == "organization"):
+        return []  # 某军空袭，造成3人死亡: not of the army
     return [Found(Measure(subject, subjects.written(group.right[:1])), "verb", carried=named is None)]

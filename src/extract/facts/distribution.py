@@ -14,6 +14,7 @@ from extract.facts.names import lead_length
 from extract.facts.phrases import Phrase, phrase
 from extract.facts.subjects import Subjects
 
+_TOWARDS = frozenset(("对", "自", "从", "向"))
 # In front of a list in the clause before: 排在前三位的是A、B和C.
 _LIST_OPENERS = frozenset(("是", "为", "有", "包括", "分别是", "分别为", "主要", "主要是", "即"))
 
@@ -53,6 +54,11 @@ def _over(
         return []
     end = _shared(listed)
     metric, last = listed[-1][end:], listed[-1][:end]
+    towards = next((at for at, atom in enumerate(listed[0]) if atom.text in _TOWARDS), -1)
+    if towards >= 0:
+        owner = subjects.named(listed[0][:towards]) or carried
+        toward = [listed[0][towards + 1 :], *listed[1:-1], last]
+        return _kinds(owner, toward, metric, subjects, listed[0][towards].text) if owner else []
     lead = listed[0][: len(parts.lead)]
     named = subjects.named(lead)
     if named is not None and lead_length(lead) == len(lead) < len(listed[0]) and not lead_length(listed[1]):
@@ -95,11 +101,15 @@ def _shared(listed: Sequence[Sequence[Atom]]) -> int:
 
 
 def _kinds(
-    owner: Subject, kinds: Sequence[Sequence[Atom]], metric: Sequence[Atom], subjects: Subjects
+    owner: Subject,
+    kinds: Sequence[Sequence[Atom]],
+    metric: Sequence[Atom],
+    subjects: Subjects,
+    towards: str = "",
 ) -> list[Measure]:
-    """Kinds of one metric of one subject: 第一产业、第二产业增加值 of a county."""
+    """Kinds of one metric of one subject: 第一产业、第二产业增加值 of a county, 对东盟、欧盟出口."""
     text, head = subjects.written(metric), subjects.written(metric[-head_length(metric) :])
-    return [Measure(owner, subjects.written(kind) + text, head, named=True) for kind in kinds]
+    return [Measure(owner, towards + subjects.written(kind) + text, head, named=True) for kind in kinds]
 
 
 def _told(before: Clause | None) -> Sequence[Atom]:

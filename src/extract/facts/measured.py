@@ -25,11 +25,14 @@ _FROM = frozenset(("来自", "来自于", "源自", "源于"))
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
 # The part is whose it is, whoever the whole belongs to: 外国学生占比.
 _PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
+_WITH = frozenset(("对", "自", "从", "向"))
 # Completed from what governs them: 出口 under 货物贸易进出口总值 is 货物贸易出口.
-_TRADE = frozenset(("出口", "进口", "顺差", "逆差"))
+_TRADE = frozenset(("出口", "进口", "进出口", "顺差", "逆差", "投资"))
 
 
+_CONVERTED = frozenset(("约合", "折合", "合约", "折", "相当于"))  # 5亿加元（约合4亿美元）
 INDEX = "指"  # the head of what is measured of a market index
+_SHORTEST = 2
 _PRICE_INDEXES = frozenset(("CPI", "PPI", "PMI", "核心CPI"))
 # Parts of speech that can name what is measured; numerals, measure words and directions can't.
 _NAMING = frozenset("nvejlxi")
@@ -65,8 +68,11 @@ class Measured:
             return self._again()
         if self.said.form == "action":
             return self._verb()
-        if self._base():
+        if self._base() or self.parts.body[-1:] and self.parts.body[-1].text in _CONVERTED:
             return []
+        if self._with_whom():
+            metric = self.subjects.written(self.parts.body)
+            return self._found(self.topic.carried(), metric, metric[-2:], "noun", carried=True)
         body = object_of(self.parts.body)
         named = self._named() or self._described(group)
         if named is None and self.leads and 0 < len(body) < len(self.parts.body):
@@ -80,6 +86,11 @@ class Measured:
         if not head_length(body):
             return self._unknown(named, body)
         return self._known(named, body[: -head_length(body)], body[-head_length(body) :])
+
+    def _with_whom(self) -> bool:
+        """Whether the metric says with whom, of a subject that governs: 对非洲出口, 自日本进口."""
+        body = self.parts.body
+        return not self.parts.lead and len(body) > 1 and body[0].text in _WITH and body[-1].text in _TRADE
 
     def _base(self) -> bool:
         """Whether the number is a share of another year's: 只有2007年的40%."""
@@ -236,6 +247,8 @@ class Measured:
             owner = self.subjects.owner((*self.parts.lead, *self.parts.part, *body))
             return self._found(owner, governing.metric, governing.head, "part")
         noun = tail(body)
+        if len(self.subjects.written(noun)) < _SHORTEST:
+            return []
         if not nominal(body[-1]) or not any(atom.tag[:1] in _NAMING for atom in noun):
             return []
         if named is None and self.leads:

@@ -43,8 +43,10 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
         size += 1
     while size and at + size < len(atoms) and atoms[at + size].text in words.place_ends:
         size += 1
-    if size and at + size < len(atoms) and (
-        _rest_of_name(atoms[at + size]) or atoms[at + size].text in _ROUTES
+    if (
+        size
+        and at + size < len(atoms)
+        and (_rest_of_name(atoms[at + size]) or atoms[at + size].text in _ROUTES)
     ):
         return 0
     return size

@@ -86,6 +86,8 @@ def frame(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], bool]:
     while at < len(atoms):
         atom = atoms[at]
         if atom.kind == "word":
+            if atom.text in _SPANS and at + 1 < len(atoms) and lead_length(atoms[at + 1 :]):
+                break  # 自非洲进口
             if not (atom.text in words.openers or atom.text in words.now or (at and atom.text in _TAILS)):
                 break
             among = among or atom.text in _AMONG

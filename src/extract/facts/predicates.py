@@ -198,6 +198,8 @@ class _Backwards:
             if text in named:
                 if self.own and self.left[self.at].kind == "date":
                     self.compared = True  # 同比上周五: against another day
+                    year = basis == "yoy" and self.own[-1].text[:2] in ("去年", "上年")
+                    self.basis = "yoy" if year else self.basis
                     self.own.clear()
                 elif not self.compared:
                     self.basis = self.basis or basis

@@ -178,7 +178,9 @@ class _Reader:
             or self.quantities[index].kind == "ordinal"
         ):
             return
-        self.topic.sure = confidence(one, self.topic)
+        self.topic.sure = confidence(
+            one, self.topic, self.quantities[index], dated=period is not None
+        )
         self.found[index] = Fact(
             subject=subject.text,
             organization=subject.organization,

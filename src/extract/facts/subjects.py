@@ -65,7 +65,11 @@ class Subjects:
         if first.kind == "organization" and self._organizations[first.index].type == "media":
             return None
         bodies = [atom for atom in lead if atom.kind == "organization"]
-        if bodies and lead[-1] is bodies[-1] and (len(bodies) == 1 or not set("、和与及同") & {a.text for a in lead}):
+        if (
+            bodies
+            and lead[-1] is bodies[-1]
+            and (len(bodies) == 1 or not set("、和与及同") & {a.text for a in lead})
+        ):
             index = lead[-1].index
             return Subject(self._organizations[index].name, "organization", index)
         if first.text in vocabulary().references:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from extract.facts.measures import Measure
 from extract.facts.models import Basis, Subject
 
-
 _STALE = 2  # sentences that a period goes on governing behind its own
 
 

@@ -1,0 +1,216 @@
+"""How often the facts read in press articles are right, against articles judged by hand, and how sure they say they are.
+
+    python benchmarks/facts.py --press ../shared/data/press [--gold ../shared/gold/dev.jsonl] [--fit]
+
+`fact_marks.jsonl` holds the judgements: an article's id and, for each fact that a reader of it judged, the offsets of
+its number, subject, metric and period, and whether it was right; no text. A fact that equals a right one is right; one
+that equals a wrong one, or that differs from a right one, is wrong; of any other number nobody judged, and it doesn't
+count. `--gold` adds the gold articles' facts. `--fit` fits the weights of `extract.facts.confidence` on all of them and
+prints them as they stand there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from extract import Article, Extractor, Record
+
+MARKS = Path(__file__).with_name("fact_marks.jsonl")
+SURE = 0.8
+GOES_BACK = ("fact.again",)  # as sure as what it goes back to
+RIDGE = 1.0
+STEPS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A fact of the product: where it is from, what is known of it, what it says of itself, whether it is right."""
+
+    source: str
+    known: tuple[str, ...]
+    rule: str
+    confidence: float
+    right: bool
+
+
+class Reading:
+    """The product's facts with the signals that their confidence rests on."""
+
+    def __init__(self) -> None:
+        self._extract = Extractor()
+        self._module: Any = import_module("extract.facts.read")
+        self._signals = import_module("extract.facts.confidence").signals
+        self._known: dict[int, tuple[str, ...]] = {}
+        self._weigh = self._module.confidence
+        self._module.confidence = self._recorded
+
+    def __call__(self, article: Article) -> tuple[Record, dict[int, tuple[str, ...]]]:
+        """The article's record, and the signals of each fact by the offset of its number."""
+        self._known = {}
+        return self._extract(article), self._known
+
+    def _recorded(self, found: Any, topic: Any, quantity: Any, *, dated: bool) -> float:
+        self._known[quantity.start] = tuple(self._signals(found, topic, quantity, dated=dated))
+        return float(self._weigh(found, topic, quantity, dated=dated))
+
+
+def marked(press: Path, marks: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+    """Each marked article, as far as it was read, with its marks."""
+    rows = [json.loads(line) for line in marks.read_text("utf-8").splitlines()]
+    wanted = defaultdict(set)
+    for row in rows:
+        wanted[row["file"]].add(row["article"])
+    texts = {(name, key): text for name, keys in wanted.items() for key, text in _texts(press, name, keys)}
+    for row in rows:
+        text = texts[row["file"], row["article"]][: row["read"]]
+        yield (
+            Article(id=row["article"], source=row["file"], text=text, published=row["published"]),
+            row["facts"],
+        )
+
+
+def _texts(press: Path, name: str, keys: set[str]) -> Iterator[tuple[str, str]]:
+    if name == "articles":
+        yield from ((key, (press / name / f"{key}.txt").read_text("utf-8")) for key in keys)
+        return
+    with (press / f"{name}.jsonl").open(encoding="utf-8") as file:
+        yield from ((row["id"], row["text"]) for row in map(json.loads, file) if row["id"] in keys)
+
+
+def judged(press: Path, marks: Path, reading: Reading) -> Iterator[Judged]:
+    """The facts of the marked articles that were judged."""
+    for article, facts in marked(press, marks):
+        record, known = reading(article)
+        by_number = {tuple(mark["number"]): mark for mark in facts}
+        numbers = {one.id: (one.start, one.end) for one in record.quantities}
+        dates = {one.id: [one.start, one.end] for one in record.dates}
+        for fact in record.facts:
+            mark = by_number.get(numbers[fact.quantity])
+            if mark is None:
+                continue
+            same = (
+                _alike(_words(article.text, mark["subject"]), fact.subject)
+                and _alike(_words(article.text, mark["metric"]), fact.metric)
+                and mark["period"] == (dates[fact.period] if fact.period else None)
+                and mark["change"] == fact.change
+            )
+            if same or mark["right"]:
+                signals = known[numbers[fact.quantity][0]]
+                yield Judged("press", signals, fact.by, fact.confidence, same and mark["right"])
+
+
+def golden(gold: Path, reading: Reading) -> Iterator[Judged]:
+    """The facts of the gold articles, right where number, subject, metric and the period that gold names are."""
+    for row in map(json.loads, gold.read_text("utf-8").splitlines()):
+        article = Article(id=row["id"], source="gold", text=row["text"], published=row["published"])
+        record, known = reading(article)
+        numbers = {one.id: one for one in record.quantities}
+        days = {one.id: (str(one.from_), str(one.to)) for one in record.dates}
+        wanted = {one["id"]: (str(one["from"]), str(one["to"])) for one in row["dates"]}
+        for fact in record.facts:
+            number = numbers[fact.quantity]
+            right = any(
+                one["start"] < number.end
+                and number.start < one["end"]
+                and _alike(one.get("subject") or "", fact.subject)
+                and _alike(one.get("metric") or "", fact.metric)
+                and (not one.get("period") or wanted[one["period"]] == days.get(fact.period or ""))
+                for one in row["quantities"]
+            )
+            yield Judged("gold", known[number.start], fact.by, fact.confidence, right)
+
+
+def _words(text: str, spans: Sequence[Sequence[int]]) -> str:
+    return "".join(text[start:end] for start, end in spans)
+
+
+def _alike(one: str, other: str) -> bool:
+    return bool(one) and bool(other) and (one in other or other in one)
+
+
+def report(facts: Sequence[Judged]) -> str:
+    """Precision of all, of the sure ones and by how sure they are."""
+    lines = []
+    for source in sorted({fact.source for fact in facts}):
+        ours = [fact for fact in facts if fact.source == source]
+        lines.append(f"== {source}")
+        lines.append(_line("all", ours))
+        lines.append(_line(f"confidence >= {SURE}", [fact for fact in ours if fact.confidence >= SURE]))
+        for low in range(0, 10, 2):
+            lines.append(
+                _line(
+                    f"{low / 10} to {low / 10 + 0.2:.1f}",
+                    [fact for fact in ours if low / 10 <= fact.confidence < low / 10 + 0.2],
+                )
+            )
+    return "\n".join(lines)
+
+
+def _line(name: str, facts: Sequence[Judged]) -> str:
+    if not facts:
+        return f"{name:22} none"
+    right = sum(fact.right for fact in facts)
+    sure = sum(fact.confidence for fact in facts) / len(facts)
+    return f"{name:22} precision {right / len(facts):.3f} ({right} of {len(facts)}), confidence {sure:.3f}"
+
+
+def fit(facts: Iterable[Judged]) -> tuple[float, dict[str, float]]:
+    """The weights of a ridge logistic regression over the signals, by coordinate-wise Newton steps."""
+    rows = [(fact.known, fact.right) for fact in facts if fact.rule not in GOES_BACK]
+    names = sorted({name for known, _ in rows for name in known})
+    base, weights = 0.0, dict.fromkeys(names, 0.0)
+    holding = {name: [at for at, (known, _) in enumerate(rows) if name in known] for name in names}
+    score = [0.0] * len(rows)
+    for _ in range(STEPS):
+        step = _step(score, rows, range(len(rows)), 0.0, 0.0)
+        base += step
+        score = [one + step for one in score]
+        for name in names:
+            step = _step(score, rows, holding[name], weights[name], RIDGE)
+            weights[name] += step
+            for at in holding[name]:
+                score[at] += step
+    return base, weights
+
+
+def _step(
+    score: Sequence[float], rows: Sequence[tuple[Any, bool]], where: Iterable[int], weight: float, ridge: float
+) -> float:
+    slope, curve = -ridge * weight, ridge
+    for at in where:
+        chance = 1 / (1 + math.exp(-score[at]))
+        slope += rows[at][1] - chance
+        curve += chance * (1 - chance)
+    return slope / (curve or 1.0)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--press", type=Path, required=True, help="folder of the press articles")
+    parser.add_argument("--marks", type=Path, nargs="*", default=[MARKS], help="judgements, default: ours")
+    parser.add_argument("--gold", type=Path, help="gold articles, JSONL")
+    parser.add_argument("--fit", action="store_true", help="print fitted weights")
+    options = parser.parse_args()
+    reading = Reading()
+    facts = [fact for marks in options.marks for fact in judged(options.press, marks, reading)]
+    if options.gold:
+        facts += golden(options.gold, reading)
+    print(report(facts))
+    if options.fit:
+        base, weights = fit(facts)
+        print(f"_BASE = {base:.2f}\n_WEIGHTS: dict[str, float] = {{")
+        print("".join(f'    "{name}": {weight:.2f},\n' for name, weight in weights.items()) + "}")
+
+
+if __name__ == "__main__":
+    main()
