@@ -46,11 +46,11 @@ class Reading:
 
     def __init__(self) -> None:
         self._extract = Extractor()
-        self._module: Any = import_module("extract.facts.read")
-        self._signals = import_module("extract.facts.confidence").signals
+        self._signals: Any = vars(import_module("extract.facts.confidence"))["signals"]
         self._known: dict[int, tuple[str, ...]] = {}
-        self._weigh = self._module.confidence
-        self._module.confidence = self._recorded
+        reader = vars(import_module("extract.facts.read"))
+        self._weigh: Any = reader["confidence"]
+        reader["confidence"] = self._recorded
 
     def __call__(self, article: Article) -> tuple[Record, dict[int, tuple[str, ...]]]:
         """The article's record, and the signals of each fact by the offset of its number."""
@@ -96,9 +96,10 @@ def judged(press: Path, marks: Path, reading: Reading) -> Iterator[Judged]:
             mark = by_number.get(numbers[fact.quantity])
             if mark is None:
                 continue
+            alike = _alike if mark["right"] else str.__eq__
             same = (
-                _alike(_words(article.text, mark["subject"]), fact.subject)
-                and _alike(_words(article.text, mark["metric"]), fact.metric)
+                alike(_words(article.text, mark["subject"]), fact.subject)
+                and alike(_words(article.text, mark["metric"]), fact.metric)
                 and mark["period"] == (dates[fact.period] if fact.period else None)
                 and mark["change"] == fact.change
             )
@@ -144,13 +145,9 @@ def report(facts: Sequence[Judged]) -> str:
         lines.append(f"== {source}")
         lines.append(_line("all", ours))
         lines.append(_line(f"confidence >= {SURE}", [fact for fact in ours if fact.confidence >= SURE]))
-        for low in range(0, 10, 2):
-            lines.append(
-                _line(
-                    f"{low / 10} to {low / 10 + 0.2:.1f}",
-                    [fact for fact in ours if low / 10 <= fact.confidence < low / 10 + 0.2],
-                )
-            )
+        for low in (0.0, 0.2, 0.4, 0.6, 0.8):
+            within = [fact for fact in ours if low <= fact.confidence < low + 0.2]
+            lines.append(_line(f"{low} to {low + 0.2:.1f}", within))
     return "\n".join(lines)
 
 
@@ -182,7 +179,11 @@ def fit(facts: Iterable[Judged]) -> tuple[float, dict[str, float]]:
 
 
 def _step(
-    score: Sequence[float], rows: Sequence[tuple[Any, bool]], where: Iterable[int], weight: float, ridge: float
+    score: Sequence[float],
+    rows: Sequence[tuple[Any, bool]],
+    where: Iterable[int],
+    weight: float,
+    ridge: float,
 ) -> float:
     slope, curve = -ridge * weight, ridge
     for at in where:

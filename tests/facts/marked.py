@@ -33,7 +33,7 @@ def facts(marked: str) -> tuple[str, list[Fact], SimpleNamespace]:
         elif quantity:
             span.kind = next((kind for form, kind in _KINDS if form.fullmatch(quantity)), "count")
             span.value = None
-            span.unit = re.sub(r"[0-9.,万亿余多]+", "", quantity)
+            span.unit = re.sub(r"[0-9.,万亿余多]+", "", quantity).replace("个百分点", "pp")
             marks.quantities.append(span)
         else:
             span.kind = "duration" if re.fullmatch(r"[0-9]+年|三年", date) and len(date) < 4 else "period"

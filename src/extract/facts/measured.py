@@ -68,7 +68,7 @@ class Measured:
             return self._again()
         if self.said.form == "action":
             return self._verb()
-        if self._base() or self.parts.body[-1:] and self.parts.body[-1].text in _CONVERTED:
+        if self._base() or (self.parts.body and self.parts.body[-1].text in _CONVERTED):
             return []
         if self._with_whom():
             metric = self.subjects.written(self.parts.body)

@@ -9,6 +9,7 @@ from extract.facts.lexicon import metric_heads, not_places, vocabulary
 
 _ALL = frozenset(("全社会",))  # behind a place it belongs to the metric: 全国全社会用电量
 _UNDER = frozenset(("旗下", "下属", "子公司", "控股子公司", "全资子公司"))  # 甲集团旗下乙公司
+_NAMING = frozenset(("品牌", "籍", "版", "队", "产"))  # 中国品牌乘用车: the place names the thing
 _ROUTES = frozenset(("至", "到", "往", "飞", "飞往", "开往", "直达"))  # 中卫至宁波的运输成本
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
@@ -43,13 +44,20 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
         size += 1
     while size and at + size < len(atoms) and atoms[at + size].text in words.place_ends:
         size += 1
+    if size and _person(atoms[at + size : at + size + 2]):
+        return 0
     if (
         size
         and at + size < len(atoms)
-        and (_rest_of_name(atoms[at + size]) or atoms[at + size].text in _ROUTES)
+        and (_rest_of_name(atoms[at + size]) or atoms[at + size].text in _ROUTES | _NAMING)
     ):
         return 0
     return size
+
+
+def _person(behind: Sequence[Atom]) -> bool:
+    """Whether a place only says where somebody is from: 河北的李女士."""
+    return len(behind) == 2 and behind[0].text == "的" and behind[1].tag in ("nr", "nrt", "nrfg")
 
 
 def _rest_of_name(atom: Atom) -> bool:

@@ -178,9 +178,7 @@ class _Reader:
             or self.quantities[index].kind == "ordinal"
         ):
             return
-        self.topic.sure = confidence(
-            one, self.topic, self.quantities[index], dated=period is not None
-        )
+        self.topic.sure = confidence(one, self.topic, self.quantities[index], dated=period is not None)
         self.found[index] = Fact(
             subject=subject.text,
             organization=subject.organization,

@@ -39,12 +39,6 @@ _LONGEST = 6  # atoms of a noun phrase that does something
 _HEADING = 40
 
 
-def _person_of(rest: Sequence[Atom], size: int) -> bool:
-    """Whether a place only says where somebody is from: 河北的李女士."""
-    behind = rest[size : size + 2]
-    return len(behind) == 2 and behind[0].text == "的" and behind[1].tag in ("nr", "nrt", "nrfg")
-
-
 class Subjects:
     """The subjects of one text, clause by clause."""
 
@@ -141,7 +135,7 @@ class Subjects:
         size = lead_length(rest)
         if among or not rest or clause.atoms[0].text in LINKED:
             return None
-        if size < len(rest) and (rest[size].text == "等" or _person_of(rest, size)):
+        if size < len(rest) and rest[size].text == "等":
             return None
         if not size and (person := self._person(rest)) is not None:
             return person
