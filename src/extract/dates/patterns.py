@@ -205,7 +205,8 @@ def _starts() -> str:
         [
             f"[{_STARTS}]",
             "(?<![0-9])[0-9]",
-            f"[{HANZI}](?:[{_SECOND}]|(?<=月.))",
+            f"(?<![{HANZI}])[{HANZI}](?:[{_SECOND}]|(?<=月.))",
+            f"(?<=[{HANZI}])[{HANZI}](?=[{HANZI}]{{0,3}}(?:[^{HANZI}]|$))",  # inside a numeral, near its end
             rf"[“\"「『'’‘][0-9{HANZI}]",
             r"(?<=[年月度\x20])[初底末内间中春夏秋冬]|今$",
             *either,
