@@ -70,6 +70,8 @@ def main(count: int, first: int = 0, folder: str | None = None) -> None:
                 found["failures" if all(isinstance(row, Failure) for row in rows) else "articles"] += 1
             slowest = max(slowest, perf_counter() - started)
             path.unlink()
+            if number % 1000 == 999:
+                print(number + 1, dict(found), f"slowest {slowest:.2f} s", flush=True)
     print(dict(found), f"slowest {slowest:.2f} s")
 
 

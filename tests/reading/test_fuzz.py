@@ -21,9 +21,9 @@ SECONDS = 5.0
 
 def check(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    started = time.perf_counter()
+    started = time.process_time()
     rows = list(read([path], notify=lambda notice: None))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert rows, "neither an article nor a failure"
     for row in rows:
         assert row.source.startswith(path.as_posix())

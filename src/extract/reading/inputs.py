@@ -79,7 +79,7 @@ def _named(path: str, options: Options, known: Known) -> Iterator[Part | Failure
 
 def _folder(folder: str, options: Options, known: Known) -> Iterator[Part | Failure]:
     """The files below a folder, each level by name; hidden ones and links to folders are left alone."""
-    waiting = [(folder, True)]
+    waiting = [(str(Path(folder)), True)]
     while waiting:
         path, is_folder = waiting.pop()
         source = source_of(path)
@@ -96,8 +96,8 @@ def _folder(folder: str, options: Options, known: Known) -> Iterator[Part | Fail
 def _entries(folder: str) -> list[tuple[str, bool]]:
     """The paths in a folder by name, and whether they are folders."""
     with os.scandir(folder) as entries:
-        listed = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    return [(str(Path(folder, name)), is_folder) for name, is_folder in listed if not name.startswith(".")]
+        listed = sorted((entry.name, entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    return [(path.removeprefix("./"), is_folder) for name, path, is_folder in listed if name[0] != "."]
 
 
 def _wanted(source: str, name: str, options: Options, known: Known) -> bool:
