@@ -31,7 +31,6 @@ _WEIGHTS: dict[str, float] = {
     "firm": 0.56,
     "known metric": 0.58,
     "long metric": -0.60,
-    "long subject": 1.05,
     "number count": 1.09,
     "number measure": -0.23,
     "number money": 0.20,
@@ -62,7 +61,7 @@ _WEIGHTS: dict[str, float] = {
     "thing split": -0.09,
     "thing verb": 0.80,
 }
-_LONG = 12  # characters of a metric, of a thing's name: past that they often hold a verb
+_LONG = 12  # characters of a metric: past that it often holds a verb
 _FEW = 10  # a count up to this often only describes: 两大, 三个
 
 
@@ -88,8 +87,6 @@ def signals(found: Found, topic: Topic, quantity: Quantity, *, dated: bool) -> I
         yield f"thing {found.rule}"
     if len(measure.metric) > _LONG:
         yield "long metric"
-    if measure.subject.kind == "thing" and len(measure.subject.text) > _LONG:
-        yield "long subject"
     if quantity.kind == "count" and quantity.value is not None and quantity.value <= _FEW:
         yield "few"
     if topic.firm:
