@@ -141,7 +141,12 @@ def torture(new_target: Callable[[], str], kills: int, articles: int, random: Ra
         for number in (1, 2):
             before = contents(target) if number == 2 else None
             end = _end(number, articles)
-            while not _killed(target, number, articles, random.uniform(0, seconds), tally):
+            for attempt in count():
+                after = random.uniform(
+                    0, seconds * (1 + attempt / 5)
+                )  # files start anew each time: let them end
+                if _killed(target, number, articles, after, tally):
+                    break
                 now = _whole(target, articles)
                 tally.halfway += now not in (None, before, end)
             if contents(target) != end:
