@@ -274,6 +274,8 @@ def _thing(front: Sequence[Atom]) -> bool:
     last = front[-2] if front[-1].text == "的" and len(front) > 1 else front[-1]
     if all(atom.tag[:1] in ("v", "p", "d", "c", "u", "r") for atom in front):
         return False  # 影响CPI下降
+    if any(atom.tag in ("d", "r") or atom.text in vocabulary().now for atom in front):
+        return False  # 现场已汇集救援力量: a clause, no name
     if last.kind == "punct" or last.kind == "organization":
         return True
     return last.tag[:1] in ("n", "l", "j", "e", "x", "i", "t", "v") and front[-1].end - front[0].start > 1

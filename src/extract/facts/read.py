@@ -140,6 +140,8 @@ class _Reader:
         subjects, topic, count = self.subjects, self.topic, len(group.numbers)
         quantity = self.quantities[group.numbers[-1].index]
         if said.form == "share":
+            if any(atom.tag in ("d", "p") for atom in said.whole[1:]):
+                return []  # 苏占才拟将…: no whole that anything is a share of
             return shares(parts, subjects.written(said.whole), count, subjects, topic)
         if said.distributed and count > 1:
             spread = distribute(count, parts, self.before, topic.levels, subjects, topic.carried())
