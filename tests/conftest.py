@@ -1,14 +1,21 @@
-"""A real PostgreSQL server for the tests that need one."""
+"""What all tests share: how Hypothesis searches, and a real PostgreSQL server for the tests that need one."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
 from postgresql_server import PostgresqlServer, programs, server
+
+# A busy machine is no defect, so nothing is timed; in CI the same examples are tried at every run, so that a change is
+# judged by what it changed. Runs by hand go on searching.
+settings.register_profile("extract", derandomize="CI" in os.environ)
+settings.load_profile("extract")
 
 
 @pytest.fixture(scope="session")

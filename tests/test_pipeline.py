@@ -92,7 +92,7 @@ def test_names_dates_and_quantities_do_not_harm_each_other(
     assert [mark.text for mark in marks.dates] == dates
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PRESS_LIKE.filter(str.strip))
 def test_marks_are_the_text_and_never_overlap(extractor: Extractor, text: str) -> None:
     record = extractor(Article(id="a", source="a", text=text))
@@ -101,7 +101,7 @@ def test_marks_are_the_text_and_never_overlap(extractor: Extractor, text: str) -
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_becomes_a_record(extractor: Extractor, text: str) -> None:
     record = extractor(Article(id="a", source="a", text=text))

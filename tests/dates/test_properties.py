@@ -8,7 +8,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.dates import Date, find, patterns
@@ -128,19 +128,16 @@ def check(text: str, dates: list[Date]) -> None:
     assert all(date.by for date in dates)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.none() | DAYS)
 def test_pieces_of_dates(text: str, published: datetime.date | None) -> None:
     check(text, find(text, published))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.none() | DAYS)
 def test_any_text(text: str, published: datetime.date | None) -> None:
     check(text, find(text, published))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_the_same_twice(text: str) -> None:
     assert find(text, PUBLISHED) == find(text, PUBLISHED)
@@ -169,13 +166,11 @@ RELATIVE = [
 ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(RELATIVE), min_size=1, max_size=5).map("，".join))
 def test_relative_words_have_no_days_where_publication_is_unknown(text: str) -> None:
     assert all(date.first is None for date in find(text))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(RELATIVE), min_size=1, max_size=5).map("，".join), DAYS)
 def test_days_are_counted_from_publication(text: str, published: datetime.date) -> None:
     """Moved four hundred years on, when the calendar comes round again, so are all days but those of the moon."""
@@ -188,7 +183,6 @@ def test_days_are_counted_from_publication(text: str, published: datetime.date) 
     assert moved == [date.first for date in find(text, later)]
 
 
-@settings(deadline=None)
 @given(
     st.text(
         alphabet="12０年月日上下午周本今去明昨首第前最后中秋春节农历初一二十晚早晨底末季度Q（(同期至个半大元旬代世纪分秒/:",

@@ -262,7 +262,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_reads_anything_once(marked: str) -> None:
     """Whatever stands there: each quantity makes one fact at most, in order, with its slots filled."""

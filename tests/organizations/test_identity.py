@@ -244,7 +244,7 @@ PIECES = [
 NAMES = st.lists(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join), max_size=12)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(NAMES)
 def test_every_name_has_one_fullest_name_that_is_its_own(names: list[str]) -> None:
     full = grouped(names)

@@ -212,7 +212,7 @@ def test_files_that_are_none(tmp_path: Path, name: str, reason: str) -> None:
         known_to(tmp_path / name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200), st.sampled_from(("r.csv", "r.tsv", "r.jsonl", "r.db")), st.booleans())
 def test_no_bytes_end_otherwise(tmp_path_factory, content: bytes, name: str, header: bool) -> None:
     path = written(tmp_path_factory.getbasetemp(), b"name\n" + content if header else content, name)
@@ -263,7 +263,7 @@ def test_the_longest_name_is_found(text: str, expected: list[str]) -> None:
     assert [text[hit.start : hit.end] for hit in Register(rows)(text)] == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.text(st.sampled_from("江河科技AB電"), min_size=2, max_size=6), unique_by=view, max_size=12),
     st.text(st.sampled_from("江河科技AB電"), max_size=30),

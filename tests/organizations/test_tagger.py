@@ -86,7 +86,7 @@ WORDS = [
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=30).map("".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(TEXTS, max_size=6), TEXTS)
 def test_a_sentence_is_read_the_same_whatever_stands_beside_it(beside: list[str], sentence: str) -> None:
     alone = TAGGER.scores([sentence])[0]
@@ -94,7 +94,7 @@ def test_a_sentence_is_read_the_same_whatever_stands_beside_it(beside: list[str]
     assert np.array_equal(alone, among)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TEXTS)
 def test_spans_are_in_order_and_inside(sentence: str) -> None:
     (found,) = TAGGER([sentence])
@@ -140,7 +140,7 @@ def _is_legal(path: list[int]) -> bool:
     return not inside
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=5), st.integers(0, 2**32 - 1))
 def test_the_best_path_is_legal_and_the_best(lengths: list[int], seed: int) -> None:
     chance = np.random.default_rng(seed)

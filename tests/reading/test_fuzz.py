@@ -67,7 +67,7 @@ def test_what_is_damaged_in_one_costs_no_other(tmp_path: Path, seed: int) -> Non
 @pytest.mark.parametrize(
     "name", ["a.txt", "a.html", "a.md", "a.json", "a.jsonl", "a.csv", "a.xml", "a.eml", "a.docx", "a.pdf"]
 )
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "ignore")))
 def test_any_bytes(tmp_path: Path, name: str, data: bytes) -> None:
     check(tmp_path / name, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.errors import Failure
@@ -53,7 +53,6 @@ class Whimsical:
         return Result(records, [item for item in items if isinstance(item, Failure)])
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.lists(
