@@ -18,6 +18,10 @@ ROWS = [
         "江河生物科技（广州）有限公司成立",
         ["江河生物科技（广州）有限公司|company|江河生物科技（广州）有限公司"],
     ),
+    (
+        "公司的全资子公司江河（芜湖）传动科技有限公司",
+        ["江河（芜湖）传动科技有限公司|company|江河（芜湖）传动科技有限公司"],
+    ),
     ("上海证券交易所（以下简称“上交所”）公告", ["上海证券交易所|finance|上海证券交易所,上交所"]),
     ("国家发展改革委和财政部发布", ["国家发展改革委|government|国家发展改革委", "财政部|government|财政部"]),
     ("浙江省市场监管局通报", ["浙江省市场监管局|government|浙江省市场监管局"]),
@@ -196,3 +200,28 @@ def test_mentions_are_the_text_and_never_overlap(text: str) -> None:
     )
     assert all(text[start:end] == written for start, end, written in mentions)
     assert all(end <= start for (_, end, _), (start, _, _) in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("芜湖", "江河（芜湖）传动科技有限公司"),  # a piece: the legal name stands for it
+        (
+            "河（芜湖）传动科技有限公司",
+            "河（芜湖）传动科技有限公司",
+        ),  # the legal form is reached: the mark says where it begins
+        ("长山集团", "江河（芜湖）传动科技有限公司,长山集团"),
+    ],
+)
+def test_a_legal_name_stands_for_its_pieces(marked: str, expected: str) -> None:
+    text = "江河（芜湖）传动科技有限公司与长山集团签约。"
+    start = text.index(marked)
+
+    class Marks:
+        name = "marks"
+
+        def __call__(self, sentences):
+            return [[Span(start, start + len(marked), 0.97, "company")] for _ in sentences]
+
+    mentions = [m for one in Recogniser(Marks())(NLP.tokenizer(text)) for m in one.mentions]
+    assert ",".join(m.text for m in sorted(mentions, key=lambda m: m.start)) == expected

@@ -176,10 +176,10 @@ def _paren(match: re.Match[str]) -> Atom:
     )
 
 
-def _ten_days(match: re.Match[str]) -> Atom | None:
+def _ten_days(match: re.Match[str]) -> Atom:
     """上旬, 中下旬."""
     first, last = "上中下".index(match[0][0]), "上中下".index(match[0][-2])
-    return Atom("ten_days", match.start(), match.end(), first, last, match[0]) if first <= last else None
+    return Atom("ten_days", match.start(), match.end(), first, last, match[0])
 
 
 def _pair(match: re.Match[str]) -> Atom:

@@ -72,16 +72,25 @@ def beside(length: int, found: Sequence[Found], *more: Iterable[Found]) -> list[
     return sorted(kept)
 
 
-def outermost(found: Sequence[Found], registered: Iterable[Found]) -> list[Found]:
-    """What was found, without what lies inside a longer name of the register; both in text order, without overlaps."""
+def outermost(found: Sequence[Found], longer: Iterable[Found]) -> list[Found]:
+    """What was found, without what lies inside a longer name; both in text order, without overlaps."""
     starts, ends = [one.start for one in found], [one.end for one in found]
     inside: set[int] = set()
-    for name in registered:
+    for name in longer:
         touched = range(bisect_right(ends, name.start), bisect_left(starts, name.end))
         spans = [(starts[at], ends[at]) for at in touched]
         if spans and name.start <= spans[0][0] and spans[-1][1] <= name.end and spans != [name[:2]]:
             inside.update(touched)
     return [one for at, one in enumerate(found) if at not in inside]
+
+
+def broken(legal: Iterable[Found], tagged: Iterable[Found]) -> list[Found]:
+    """The legal names whose legal form no mark reaches: of 江河（芜湖）科技有限公司 only 芜湖 is marked.
+
+    Where a mark ends with the legal form, it says better where the name begins.
+    """
+    ends = {one.end for one in tagged}
+    return [one for one in legal if one.end not in ends]
 
 
 def untitled(plain: str, found: Iterable[Found]) -> list[Found]:

@@ -3,7 +3,8 @@
 Which evidence stands where, each step measured on marked press text (the model card has the figures):
 
 1. What the tagger marks, where it is sure enough, its boundaries mended; a name of the register that holds such marks
-   stands for them. The tagger reads neighbouring sentences together, which tell it more than each alone.
+   stands for them, and so does a legal name of which it marked only pieces. The tagger reads neighbouring sentences
+   together, which tell it more than each alone.
 2. Where it is silent: legal names (`…有限公司`), aliases that the text says, known names, but no part of a document's
    title. Without a tagger the whole grammar of names speaks, the longest name first.
 3. A vote over the article: a sure name where it stands again, if most of its places are marked, and its short forms; an
@@ -27,7 +28,7 @@ from extract.lexicon.characters import view
 from extract.organizations.aliases import aliases_behind
 from extract.organizations.boundaries import mended
 from extract.organizations.entities import Entities
-from extract.organizations.evidence import Found, Text, apart, beside, outermost, untitled
+from extract.organizations.evidence import Found, Text, apart, beside, broken, outermost, untitled
 from extract.organizations.gazetteer import Gazetteer, national, whole
 from extract.organizations.models import NoTagger, Organization, Span, Tagger
 from extract.organizations.names import candidates, is_nameless
@@ -92,7 +93,8 @@ class Recogniser:
             found = apart(size, [*grammar, *known, *registered])
         else:
             legal = [one for one in grammar if one.by == "legal"]
-            tagged = outermost(self._mended(text, tagged), registered)
+            tagged = self._mended(text, tagged)
+            tagged = outermost(tagged, (*registered, *broken(legal, tagged)))
             found = beside(size, tagged, *(untitled(text.plain, one) for one in (registered, legal, known)))
         found = self._allowed(text, found)
         said = _said(text, found)
