@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,3 +30,26 @@ def postgresql_server() -> Iterator[PostgresqlServer]:
 def postgresql(postgresql_server: PostgresqlServer) -> str:
     """The address of an empty PostgreSQL database."""
     return postgresql_server.new_database()
+
+
+def _calls(work: Callable[[], object]) -> int:
+    counted = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    work()  # the tables are read before
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+@pytest.fixture(scope="session")
+def calls() -> Callable[[Callable[[], object]], int]:
+    """How many functions a call calls: work that is the same on any machine, as its time isn't."""
+    return _calls
