@@ -17,6 +17,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from paragraphs import lines_of
+
 PEERS = {
     "jionlp": """
 import jionlp, time
@@ -50,19 +52,6 @@ for _ in range({ROUNDS}):
     best = min(best, time.process_time() - start)
 print(best)
 """
-
-
-def lines_of(path: Path, limit: int) -> list[str]:
-    """The paragraphs of the file, up to so many characters in all."""
-    found: list[str] = []
-    for row in path.read_text("utf-8").splitlines():
-        text = json.loads(row)["text"] if row.startswith("{") else row
-        for line in text.splitlines():
-            if limit <= 0:
-                return found
-            found.append(line[:limit])
-            limit -= len(line)
-    return found
 
 
 def seconds(read: Callable[[str], object], lines: list[str]) -> float:

@@ -19,6 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from paragraphs import lines_of
+
 # Each does what `find` does in part: numbers, money and units; amounts of money; numbers.
 PEERS = {
     "recognizers-text": """
@@ -67,19 +69,6 @@ def main() -> None:
     for piece in HOSTILE:
         text = (piece * HOSTILE_LENGTH)[:HOSTILE_LENGTH]
         print(f"{HOSTILE_LENGTH:,} characters of {piece:10} {_seconds(find, [text]):10.2f} s")
-
-
-def lines_of(path: Path, limit: int) -> list[str]:
-    """The paragraphs of the file, up to so many characters in all."""
-    found: list[str] = []
-    for row in path.read_text("utf-8").splitlines():
-        text = json.loads(row)["text"] if row.startswith("{") else row
-        for line in text.splitlines():
-            if limit <= 0:
-                return found
-            found.append(line[:limit])
-            limit -= len(line)
-    return found
 
 
 def _beside_peers(find: Callable[[str], object], lines: list[str], python: str | None, rounds: int) -> None:
