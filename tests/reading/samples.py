@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import lzma
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -83,6 +84,41 @@ def docx(*lines: str, table: tuple[tuple[str, ...], ...] = ()) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:v"'
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def word(body: str, **notes: str) -> bytes:
+    """A .docx of a body's markup, and of that of `footnotes` and `endnotes`; `{r:…}` is a run and `{p:…}` a paragraph."""
+    kinds = {"officeDocument": "document", **{kind: kind for kind in notes}}
+    roots = {"document": f"<w:document {_W}><w:body>{body}</w:body></w:document>"}
+    roots |= {kind: f"<w:{kind} {_W}>{notes[kind]}</w:{kind}>" for kind in notes}
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{name}{".main" * (name == "document")}+xml"/>'
+        for name in roots
+    )
+
+    def related(folder: str, names: list[str]) -> bytes:
+        relations = "".join(
+            f'<Relationship Id="{name}" Type="{_RELATIONS}/{name}" Target="{folder}{kinds[name]}.xml"/>'
+            for name in names
+        )
+        return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'.encode()
+
+    def written(markup: str) -> bytes:
+        runs = re.sub(r"\{r:([^{}]*)\}", r"<w:r><w:t>\1</w:t></w:r>", markup)
+        return re.sub(r"\{p:([^{}]*)\}", r"<w:p><w:r><w:t>\1</w:t></w:r></w:p>", runs).encode()
+
+    return zipped(
+        **{
+            "[Content_Types].xml": f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>'.encode(),
+            "_rels/.rels": related("word/", ["officeDocument"]),
+            "word/_rels/document.xml.rels": related("", list(notes)),
+            **{f"word/{name}.xml": written(markup) for name, markup in roots.items()},
+        }
+    )
 
 
 def zipped(**members: bytes) -> bytes:

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from extract.errors import Failure
 from extract.reading import Notice, read
 from extract.record import Article
 
-from .samples import COMPRESSIONS, FILES, LINES, TEXT, docx, html, mail, pdf, rss, tarred, zipped
+from .samples import COMPRESSIONS, FILES, LINES, TEXT, docx, html, mail, pdf, rss, tarred, word, zipped
 
 
 def write(folder: Path, name: str, data: bytes) -> Path:
@@ -156,6 +157,57 @@ def test_a_docx_has_its_tables_in_place(tmp_path: Path) -> None:
     table = (("地区", "产值"), ("东区", "12.5"))
     text = one(write(tmp_path, "a.docx", docx("主要指标（单位：亿元）", table=table))).text
     assert text == "主要指标（单位：亿元）\n地区\t产值\n东区\t产值12.5亿元"
+
+
+_BOX = "<w:txbxContent>{p:框中。}</w:txbxContent>"
+_CELL = "<w:tc><w:tcPr>%s</w:tcPr>{p:%s}</w:tc>"
+
+
+def _row(*cells: tuple[str, str]) -> str:
+    return "<w:tr>" + "".join(_CELL % cell for cell in cells) + "</w:tr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "notes", "text"),
+    [
+        ("<w:p>{r:甲}<w:ins>{r:入}</w:ins><w:del><w:r><w:delText>删</w:delText></w:r></w:del>{r:乙。}</w:p>", {}, "甲入乙。"),
+        ("<w:p><w:moveFrom>{r:移}</w:moveFrom>{r:甲}<w:moveTo>{r:移}</w:moveTo></w:p>", {}, "甲移"),
+        ("<w:p>{r:甲}<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>显</w:t></w:r></w:p>", {}, "甲显"),
+        ("<w:sdt><w:sdtContent>{p:控件中。}</w:sdtContent></w:sdt><w:p><w:smartTag>{r:标}</w:smartTag><w:fldSimple>{r:域}</w:fldSimple></w:p>", {}, "控件中。\n标域"),
+        ("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr><w:sdtContent>{p:一、总况 3}</w:sdtContent></w:sdt>{p:正文。}", {}, "正文。"),
+        (f"<w:p>{{r:甲。}}<w:r><mc:AlternateContent><mc:Choice>{_BOX}</mc:Choice><mc:Fallback><w:pict><v:textbox>{_BOX}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>{{p:乙。}}", {}, "甲。\n框中。\n乙。"),
+        (f"<w:p><w:r><w:pict><v:textbox>{_BOX}</v:textbox></w:pict></w:r></w:p>", {}, "框中。"),
+        ("<w:p><w:r><w:ruby><w:rt>{r:yin}</w:rt><w:rubyBase>{r:银}</w:rubyBase></w:ruby></w:r><w:r><w:t>行</w:t><w:tab/><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p>", {}, "银行\t甲\n乙"),
+        (
+            "<w:p>{r:甲}<w:r><w:footnoteReference w:id='2'/></w:r>{r:。}</w:p><w:p>{r:乙}<w:r><w:endnoteReference w:id='2'/></w:r><w:del><w:r><w:footnoteReference w:id='3'/></w:r></w:del></w:p>",
+            {"footnotes": "<w:footnote w:id='0' w:type='separator'>{p:分}</w:footnote><w:footnote w:id='2'>{p:注一。}{p:续。}</w:footnote><w:footnote w:id='3'>{p:删。}</w:footnote>", "endnotes": "<w:endnote w:id='2'>{p:尾注。}</w:endnote>"},
+            "甲。\n乙\n注一。 续。\n尾注。",
+        ),
+        ("<w:tbl><w:tr><w:tc>{p:版式中的第一段。}{p:第二段。}</w:tc></w:tr></w:tbl>", {}, "版式中的第一段。\n第二段。"),
+        (
+            "{p:主要指标（单位：亿元）}<w:tbl>"
+            + _row(("<w:vMerge w:val='restart'/>", "地区"), ("<w:gridSpan w:val='2'/>", "产值"), ("<w:vMerge w:val='restart'/>", "增长（%）"))
+            + _row(("<w:vMerge/>", ""), ("", "3月"), ("", "4月"), ("<w:vMerge/>", ""))
+            + _row(("", "东区"), ("", "5"), ("", "6"), ("", "7.5"))
+            + "<w:tr><w:trPr><w:del/></w:trPr>" + _row(("", "删"), ("", "1"), ("", "2"), ("", "3")).removeprefix("<w:tr>")
+            + "</w:tbl>",
+            {},
+            "主要指标（单位：亿元）\n地区\t产值\t增长（%）\n3月\t4月\n东区\t产值3月5亿元\t产值4月6亿元\t增长7.5%",
+        ),
+    ],
+)  # fmt: skip
+def test_a_docx_is_what_the_page_shows(tmp_path: Path, body: str, notes: dict[str, str], text: str) -> None:
+    assert one(write(tmp_path, "a.docx", word(body, **notes))).text == text
+
+
+def test_a_docx_without_its_heads_and_feet(tmp_path: Path) -> None:
+    document = Document(io.BytesIO(docx("正文。")))
+    document.sections[0].header.paragraphs[0].text = "江河日报稿纸"
+    document.sections[0].footer.paragraphs[0].text = "第1页"
+    document.add_comment(document.paragraphs[0].runs, "批注。")
+    out = io.BytesIO()
+    document.save(out)
+    assert one(write(tmp_path, "a.docx", out.getvalue())).text == "正文。"
 
 
 @pytest.mark.parametrize(

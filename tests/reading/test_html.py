@@ -7,7 +7,7 @@ import pytest
 
 from extract.errors import Failure
 from extract.reading import read
-from extract.reading.tables import table_lines
+from extract.reading.tables import Cell, table_lines
 from extract.record import Article
 
 BODY = "<p>江河市统计局公布，今年前三季度全市生产总值1100.9亿元，同比增长5.2%，各项指标好于预期。</p>" * 3
@@ -96,10 +96,47 @@ def test_a_table_is_lines_with_the_headers_words_and_units(tmp_path: Path) -> No
         ([["名称", "数量（单位：吨）"], ["米", "约2"]], "", ["名称\t数量（单位：吨）", "米\t约2"]),
         ([["", ""], ["", "甲"]], "", ["甲"]),
         ([], "", []),
+        ([["指标", "增长（同比）"], ["甲", "5"]], "", ["指标\t增长（同比）", "甲\t增长（同比）5"]),
+        ([["城市", "PM2.5（微克/立方米）"], ["甲", "35"]], "", ["城市\tPM2.5（微克/立方米）", "甲\tPM2.5 35微克/立方米"]),
+        ([["指标", "计量单位", "总量"], ["粮食", "万吨", "3"], ["人口", "—", "4"]], "", ["指标\t计量单位\t总量", "粮食\t万吨\t总量3万吨", "人口\t—\t总量4"]),
+    ],
+)  # fmt: skip
+def test_table_lines(rows: list[list[str]], unit: str, lines: list[str]) -> None:
+    assert table_lines([[Cell(cell) for cell in row] for row in rows], unit) == lines
+
+
+_WIDE = "<tr><td rowspan=2>地区</td><td colspan=2>产值（亿元）</td><td rowspan=2>增长（%）</td></tr><tr><td>3月</td><td>4月</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (_WIDE + "<tr><td>东区<td>5<td>6<td>7.5", ["地区 产值（亿元） 增长（%）", "3月 4月", "东区 产值3月5亿元 产值4月6亿元 增长7.5%"]),
+        (
+            "<tr><td colspan=3>表1 主要指标（单位：亿元）<tr><td>地区<td>产值<td>增长（%）<tr><td colspan=3>一、东部<tr><td rowspan=2>东区<td>5<td>6<tr><td>7<td>8",
+            ["表1 主要指标（单位：亿元）", "地区 产值 增长（%）", "一、东部", "东区 产值5亿元 增长6%", "东区 产值7亿元 增长8%"],
+        ),
+        ("<tr><td>指标<td colspan=2>3月<tr><td><td>总量（亿元）<td>同比（%）<tr><td>产值<td>1.5<td>2", ["指标 3月", "总量（亿元） 同比（%）", "产值 3月总量1.5亿元 3月同比2%"]),
+        ("<tr><td>地区<td colspan=2>产值<tr><td>东区<td>-<td>无<tr><td>西区<td>5<td>6", ["地区 产值", "东区 - 无", "西区 产值5 产值6"]),
+        ("<tr><td rowspan=99999 colspan=99999>甲<td rowspan=-1 colspan=x>乙<tr><td>丙<td>丁", ["甲 乙", "甲 丙 丁"]),
+    ],
+)  # fmt: skip
+def test_a_tables_spans(tmp_path: Path, rows: str, lines: list[str]) -> None:
+    assert one(tmp_path, f"<div><p>前文。</p><table>{rows}</table></div>").text.split("\n")[1:] == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "unit"),
+    [
+        ("<p>单位：亿元</p><div><div>{}</div></div>", "亿元"),
+        ("<div>（单位：亿元）{}</div>", "亿元"),
+        ("<p>单位：江河市统计局</p>{}", ""),
+        ("<p>单位：亿元、%</p>{}", ""),
     ],
 )
-def test_table_lines(rows: list[list[str]], unit: str, lines: list[str]) -> None:
-    assert table_lines(rows, unit) == lines
+def test_a_tables_unit_stands_before_it(tmp_path: Path, before: str, unit: str) -> None:
+    table = "<table><tr><td>地区<td>产值<tr><td>东区<td>5</table>"
+    assert one(tmp_path, before.format(table)).text.endswith(f"\n东区 产值5{unit}")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Final
 from extract.errors import ReadingError
 from extract.reading.articles import article
 from extract.reading.days import day_of_value
+from extract.reading.markup import is_markup, text_of_markup
 from extract.reading.parts import Part
 from extract.record import Article
 
@@ -89,7 +90,10 @@ def source_of(row: object, part: Part, number: int) -> str:
 
 
 def text_of(row: Mapping[str, object], column: str | None) -> str:
-    """The text of a row: the field `column`, else the first with one of the usual names that isn't blank."""
+    """The text of a row: the field `column`, else the first with one of the usual names that isn't blank.
+
+    A text that is HTML, as publishing systems export it, becomes the lines that it shows.
+    """
     if column is not None:
         if column not in row:
             raise ReadingError(f'there is no field "{column}", only {", ".join(map(str, row))[:100]}')
@@ -106,13 +110,13 @@ def text_of(row: Mapping[str, object], column: str | None) -> str:
         if isinstance(value, list) and all(isinstance(line, str) for line in value):
             value = "\n".join(value)
         if isinstance(value, str) and value.strip():
-            return _unmarked(value)
+            return text_of_markup(value) if is_markup(value) else _with_newlines(value)
     if isinstance(row[names[0]], str | None):
         raise ReadingError("the article has no text")
     raise ReadingError(f'no object with a "text": "{names[0]}" is no string')
 
 
-def _unmarked(value: str) -> str:
+def _with_newlines(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n")
 
 

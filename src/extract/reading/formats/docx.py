@@ -1,4 +1,4 @@
-"""Word documents: paragraphs and tables in their order, a line each paragraph and row."""
+"""Word documents: what a reader of the page sees, a line each paragraph and each row of a table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 
 from extract.errors import ReadingError
 from extract.reading.articles import article
+from extract.reading.formats.wordprocessing import lines_of, notes_of
 from extract.reading.parts import Part
-from extract.reading.tables import caption_unit, table_lines
 from extract.record import Article
 
 _LARGEST_UNPACKED = 300_000_000
@@ -18,7 +18,7 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 
 
 def docx(part: Part) -> Iterator[Article]:
-    """A .docx file: one article; heads, feet and comments are left out."""
+    """A .docx file: one article; footnotes and endnotes come behind it, heads, feet and comments are left out."""
     data = part.whole()
     if not data:
         raise ReadingError("the file is empty")
@@ -45,24 +45,27 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 def _lines(data: bytes) -> Iterator[str]:
-    from docx import Document
-    from docx.table import Table
+    """The package is opened, and not `Document`, which refuses documents with macros and of the strict standard."""
+    from docx.opc.package import OpcPackage
 
-    unit = ""
-    for block in Document(io.BytesIO(data)).iter_inner_content():
-        if isinstance(block, Table):
-            yield from table_lines(_rows(block), unit)
-            continue
-        for line in block.text.split("\n"):
-            if line.strip():
-                unit = caption_unit(line)
-                yield line.strip()
+    package = OpcPackage.open(io.BytesIO(data))
+    main = _related(package.rels, "officeDocument")
+    if main is None:
+        raise ReadingError("it has no main document")
+    root = _tree(main)
+    for body in root.iterchildren("{*}body"):
+        yield from lines_of(body)
+    parts = {kind: _related(main.rels, f"{kind}s") for kind in ("footnote", "endnote")}
+    yield from notes_of(root, {kind: _tree(found) for kind, found in parts.items() if found is not None})
 
 
-def _rows(table: Any) -> list[list[str]]:
-    """The texts of the cells, a merged cell once."""
-    rows = []
-    for row in table.rows:
-        cells: dict[int, Any] = {id(cell._tc): cell for cell in row.cells}
-        rows.append([cell.text for cell in cells.values()])
-    return rows
+def _related(relations: Any, kind: str) -> Any | None:
+    """The part that stands in this relation, whichever edition of the standard names it."""
+    found = (one for one in relations.values() if one.reltype.endswith(f"/{kind}") and not one.is_external)
+    return next((one.target_part for one in found), None)
+
+
+def _tree(part: Any) -> Any:
+    from docx.oxml.parser import parse_xml
+
+    return part.element if hasattr(part, "element") else parse_xml(part.blob)

@@ -10,7 +10,7 @@ from extract.errors import Failure, ReadingError
 from extract.reading.articles import article
 from extract.reading.days import day_of_value
 from extract.reading.encodings import decode
-from extract.reading.formats.html import text_of_markup
+from extract.reading.markup import text_of_markup
 from extract.reading.parts import Part
 from extract.record import Article
 

@@ -16,15 +16,13 @@ from extract.errors import ReadingError
 from extract.reading.articles import article
 from extract.reading.days import day_of_value
 from extract.reading.encodings import decode
-from extract.reading.formats.blocks import lines_of, tables_to_lines
+from extract.reading.markup import lines_of, parsed, tables_to_lines
 from extract.reading.parts import Part
 from extract.record import Article
 from extract.segmenting.mastheads import masthead
 
 _LARGEST = 20_000_000
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _RELATED = re.compile(
     r"[\s【\[>·]*(?:(?:热门|精彩|猜你喜欢|为您|為您|更多|编辑|小编)?(?:推荐|推薦)(?:阅读|閱讀|新闻|新聞)?|相[关關](?:阅读|閱讀|新闻|新聞|报道|報導|文章|链接|专题)|"
     r"延伸(?:阅读|閱讀)|猜你喜欢|小编最近文章|热门(?:文章|新闻|排行)|更多(?:新闻|文章|内容)|最新(?:新闻|文章)|"
@@ -69,8 +67,9 @@ def read_page(source: str) -> tuple[str | None, date | None, str]:
     >>> read_page("<p>某市统计局公布数据。</p><p>增长5%。</p>")
     (None, None, '某市统计局公布数据。\\n增长5%。')
     """
-    tree = _parsed(source)
+    tree = parsed(source)
     if not _PAGE.search(source[:5000]):
+        tables_to_lines(tree)
         body = "\n".join(lines_of(tree))
         title = next((line for line in _texts(tree, "h1")), None)
         day = None
@@ -96,28 +95,6 @@ def _without_tags(source: str) -> str:
         elif tag and tag[2].lower() in ("script", "style", "head"):
             silent = "" if tag[1] else silent or tag[2].lower()
     return "\n".join(line.strip() for line in "\n".join(kept).split("\n") if line.strip())
-
-
-def text_of_markup(source: str) -> str:
-    """The lines of a piece of markup, for fields that hold HTML.
-
-    >>> text_of_markup("某市<b>增长</b>5%。<br>完&nbsp;")
-    '某市增长5%。\\n完'
-    """
-    return "\n".join(lines_of(_parsed(source)))
-
-
-def _parsed(source: str) -> Any:
-    from lxml import html as markup
-
-    source = _NO_TEXT.sub("", _DECLARATION.sub("", source))
-    if not source.strip():
-        raise ReadingError("the page has no text")
-    try:
-        parser = markup.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        return markup.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except Exception as error:  # lxml's errors for hostile markup are of many classes
-        raise ReadingError(f"the page can't be parsed ({str(error)[:80]})") from error
 
 
 def _body(tree: Any) -> str | None:

@@ -10,9 +10,9 @@ from extract.reading.articles import article
 from extract.reading.days import day_of_value
 from extract.reading.encodings import decode
 from extract.reading.fields import DAY, TITLE, chosen
-from extract.reading.formats.html import text_of_markup
+from extract.reading.markup import text_of_markup
 from extract.reading.parts import Part
-from extract.reading.tables import caption_unit, table_lines
+from extract.reading.tables import Cell, caption_unit, table_lines
 from extract.record import Article
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<head>(?:.*\n){0,60}?)(?:---|\.\.\.)[ \t]*\n")
@@ -54,7 +54,7 @@ def lines_of(text: str) -> list[str]:
     from markdown_it import MarkdownIt
 
     lines: list[str] = []
-    rows: list[list[str]] | None = None
+    rows: list[list[Cell]] | None = None
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         if token.type == "table_open":
             rows = []
@@ -66,7 +66,7 @@ def lines_of(text: str) -> list[str]:
         elif token.type == "inline":
             content = _inline(token.children or [])
             if rows:
-                rows[-1].append(content)
+                rows[-1].append(Cell(content))
             else:
                 lines += content.split("\n")
         elif token.type in ("fence", "code_block"):
