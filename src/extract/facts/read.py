@@ -85,6 +85,7 @@ class _Reader:
         if clause.atoms[0].text == "其中":
             self.topic.among = self.topic.parting = True
         self.subjects.sources(clause)
+        self.subjects.recalls(clause)
         opened = None if clause.aside else self.subjects.opens(clause)
         first: Found | None = None
         self.topic.counted = self.versus = None

@@ -29,6 +29,8 @@ _ACCORDING = frozenset(("据", "根据", "按照", "按"))
 # What an officer of a body does that speaks of others: 国务院总理提出.
 _SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
 _PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "本人"))
+_IT = frozenset("它其")
+_THIS = frozenset(("该", "这", "此", "本", "本届", "这个", "这项"))
 _PREDICATES = frozenset("vdptc")
 # A reference whose body the text doesn't name: what it has is nobody's, and makes no fact.
 _NOBODY = Subject("", "thing")
@@ -163,6 +165,16 @@ class Subjects:
             return
         if any(atom.kind == "organization" and atom.index != about.organization for atom in clause.atoms):
             self._topic.muted = True
+
+    def recalls(self, clause: Clause) -> None:
+        """Notes that a clause takes up what the text is about: by name, as 它, or by the end of its name (该赛事)."""
+        about = self._topic.subject
+        if about is None:
+            return
+        first, *behind = (atom.text for atom in clause.atoms[:2])
+        nouns = behind if first in _THIS else [first]
+        again = first[0] in _IT or any(len(noun) > 1 and about.text.endswith(noun) for noun in nouns)
+        self._topic.recalled = self._topic.recalled or again or about.text in self.written(clause.atoms)
 
     def _observer(self, rest: Sequence[Atom], size: int, stop: str) -> bool:
         lead = rest[size - 1]

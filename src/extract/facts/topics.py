@@ -27,6 +27,7 @@ class Topic:
     firm: bool = False  # whether something was measured of the subject, not only told
     muted: bool = False  # whether a source of its own speaks in this sentence, of something else
     age: int = 0  # sentences since the subject was said
+    recalled: bool = False  # whether this sentence takes the subject up again (它, 该赛事)
     last: Measure | None = None
     share: Measure | None = None  # the share read behind it, which 提高2个百分点 goes back to
     whole: Measure | None = None
@@ -59,7 +60,7 @@ class Topic:
         self.resume()
         self.framed = False
         self.passing = self.counted = None
-        self.muted = self.among = False
+        self.muted = self.among = self.recalled = False
         self.age += 1
 
     def about(self, subject: Subject, *, passing: bool = False) -> None:
@@ -110,7 +111,11 @@ class Topic:
             return self.last.subject
         if self.among and self.whole is not None:
             return self.whole.subject
-        return self.passing or (None if self.muted else self.subject)
+        return self.passing or (None if self.muted or self._lost() else self.subject)
+
+    def _lost(self) -> bool:
+        """Whether the subject is a thing that an earlier sentence named and this one doesn't take up again."""
+        return self.subject is not None and self.subject.kind == "thing" and self.age > 0 and not self.recalled
 
     def governing(self) -> Measure | None:
         """What was measured last, in this sentence or the one that it elaborates."""
