@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.facts.atoms import Atom
+from extract.facts.attributes import attributive
 from extract.facts.groups import Group
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure, Rule
@@ -74,7 +75,10 @@ class Measured:
             metric = self.subjects.written(self.parts.body)
             return self._found(self.topic.carried(), metric, metric[-2:], "noun", carried=True)
         body = object_of(self.parts.body)
-        named = self._named() or self._described(group)
+        described = self._described(group)
+        if described is None and attributive(group):
+            return []
+        named = self._named() or described
         if named is None and self.leads and 0 < len(body) < len(self.parts.body):
             named = self.subjects.agent(self.parts)
         if not body:
