@@ -11,7 +11,7 @@ from extract.facts.attributes import attributive
 from extract.facts.groups import Group
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure, Rule
-from extract.facts.metrics import behind, head_length, nominal, object_of, tail
+from extract.facts.metrics import behind, head_length, measurable, nominal, object_of, tail
 from extract.facts.models import Subject
 from extract.facts.phrases import Phrase
 from extract.facts.predicates import Predicate
@@ -35,8 +35,6 @@ _CONVERTED = frozenset(("约合", "折合", "合约", "折", "相当于"))  # 5�
 INDEX = "指"  # the head of what is measured of a market index
 _SHORTEST = 2
 _PRICE_INDEXES = frozenset(("CPI", "PPI", "PMI", "核心CPI"))
-# Parts of speech that can name what is measured; numerals, measure words and directions can't.
-_NAMING = frozenset("nvejlxi")
 
 
 class Measured:
@@ -253,7 +251,7 @@ class Measured:
         noun = tail(body)
         if len(self.subjects.written(noun)) < _SHORTEST:
             return []
-        if not nominal(body[-1]) or not any(atom.tag[:1] in _NAMING for atom in noun):
+        if not nominal(body[-1]) or not measurable(noun):
             return []
         if named is None and self.leads:
             named = self.subjects.agent(self.parts)
