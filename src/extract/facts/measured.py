@@ -119,7 +119,7 @@ class Measured:
         last, share = self.topic.last, self.topic.share
         if share is not None and self.said.form == "change" and self.quantity.unit == "pp":
             return [Found(share, "again")]
-        if last is None:
+        if last is None or self.topic.unread:
             return []
         if last.head == INDEX and self.said.verb:
             last = replace(last, metric=self.said.suffix or self.subjects.written(self.said.verb))

@@ -19,6 +19,7 @@ Form = Literal["level", "change", "action", "share"]
 
 _GLUED_BASIS: dict[str, Basis] = {"年": "yoy", "季": "qoq", "月": "mom"}
 _CLOSINGS = frozenset(("报", "收报", "收于", "收"))
+_SUDDEN = frozenset("跃骤猛急锐陡暴大上下调回提")  # of 跃升至, which is cut into 跃 and 升至
 _YEARLY = frozenset(("年均",))  # 贸易值年均增长: how the change was counted; 年均降水量 is a metric
 _RANGE = frozenset(("由", "从", "自"))
 
@@ -212,6 +213,8 @@ class _Backwards:
         if text in words.links:
             self.linked = True
             self.verb = (atom,) if text in _CLOSINGS else self.verb
+            return True
+        if text in _SUDDEN and self.arrived:
             return True
         if text in _YEARLY and self.change is not None:
             return True

@@ -114,6 +114,8 @@ class _Reader:
                 self.topic.share = one.measure
             elif one.measure is not self.topic.share:
                 self._keep(one.measure, said, self.quantities[atom.index].unit)
+        if not found and not parts.empty and not clause.aside:
+            self.topic.unread = True
         if parts.part and found and found[0].rule == "noun" and not self.topic.among:
             self.topic.about(found[0].measure.subject)
             self.topic.firm = True

@@ -29,6 +29,7 @@ class Topic:
     age: int = 0  # sentences since the subject was said
     recalled: bool = False  # whether this sentence takes the subject up again (它, 该赛事)
     last: Measure | None = None
+    unread: bool = False  # whether a number behind it made no fact: a bare change isn't of `last` any more
     share: Measure | None = None  # the share read behind it, which 提高2个百分点 goes back to
     whole: Measure | None = None
     sure: float = 1.0  # the confidence of the fact last read
@@ -53,6 +54,7 @@ class Topic:
         """A new sentence of the paragraph: 其中 may still go back to what the one before measured."""
         self.whole = self.last or self.whole
         self.last = self.share = None
+        self.unread = False
         self.levels, self.members = [], []
         self.stale += 1
         if self.stale > _STALE:
@@ -98,7 +100,7 @@ class Topic:
 
     def measured(self, measure: Measure) -> None:
         """Keeps what was just measured."""
-        self.last, self.share = measure, None
+        self.last, self.share, self.unread = measure, None, False
         self.firm = self.firm or (measure.named and measure.subject == self.subject)
         if measure.head and measure.head == measure.metric:
             self.bare.add(measure.head)
