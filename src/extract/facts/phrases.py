@@ -63,7 +63,7 @@ def phrase(atoms: Sequence[Atom]) -> Phrase:
             ranged, part, rest = True, (), part[:-1]  # 种群数量由1981年的7只
     if dated and not rest and head_length(part):
         part, rest = (), part  # 营业收入2024年12亿元
-    body = achieved(_without_exception(trim(rest)))
+    body = _before_span(achieved(_without_exception(trim(rest))))
     because = next((at for at, atom in enumerate(body) if at and atom.text in _BECAUSE), 0)
     if because and not part:
         part, body = trim(body[:because]), trim(body[because + 1 :])
@@ -153,6 +153,14 @@ def _since(rest: Sequence[Atom], dated: Sequence[int]) -> bool:
 
 
 _SPANS = frozenset(("由", "从", "自"))
+
+
+def _before_span(body: Sequence[Atom]) -> Sequence[Atom]:
+    """Without where a span begins that isn't a date: 人数 of 人数由高峰逾千人减至数百人."""
+    at = next((at for at, atom in enumerate(body) if at and atom.text in _SPANS), 0)
+    return body[:at] if at and head_length(body[:at]) else body
+
+
 _ACHIEVES = frozenset(("实现", "完成", "录得", "取得", "达成"))
 
 
