@@ -13,6 +13,7 @@ from extract.facts.metrics import nominal
 _BOUNDS = frozenset(("以下", "以上", "之下", "之上", "以内", "之内", "内"))
 _LIMITS = frozenset(("以内", "之内", "内"))
 _LEVELS = ("水平", "高位", "低位")  # 维持在20%的高水平: the number's own noun
+_PEOPLE = frozenset("人名位")
 _NOUNS = frozenset(("n", "nz", "nt", "ng", "eng"))
 
 
@@ -32,6 +33,11 @@ def attributive(group: Group) -> bool:
     if first.text == "的":
         return bool(behind) and nominal(behind[0]) and not _leveled(behind)
     return first.kind == "word" and first.tag in _NOUNS and len(first.text) > 1 and not _apart(group)
+
+
+def acting(group: Group) -> bool:
+    """Whether so many do something themselves: 各界代表约150人参加闭幕式."""
+    return bool(group.right) and group.right[0].tag == "v" and group.numbers[-1].text[-1] in _PEOPLE
 
 
 def _leveled(behind: tuple[Atom, ...]) -> bool:

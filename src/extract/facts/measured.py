@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.facts.atoms import Atom
-from extract.facts.attributes import attributive
+from extract.facts.attributes import acting, attributive
 from extract.facts.groups import Group
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure, Rule
 from extract.facts.metrics import behind, head_length, measurable, nominal, object_of, tail
 from extract.facts.models import Subject
-from extract.facts.phrases import Phrase
+from extract.facts.phrases import LEFTOVERS, Phrase
 from extract.facts.predicates import Predicate
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic
@@ -72,7 +72,9 @@ class Measured:
         if self._with_whom():
             metric = self.subjects.written(self.parts.body)
             return self._found(self.topic.carried(), metric, metric[-2:], "noun", carried=True)
-        body = object_of(self.parts.body)
+        if standard(self.parts.body):
+            return []
+        body = _whole_words(object_of(self.parts.body))
         described = self._described(group)
         if described is None and attributive(group):
             return []
@@ -86,7 +88,7 @@ class Measured:
                 self.subjects.thing(body), self.subjects.written(self.said.verb), INDEX, "index"
             )
         if not head_length(body):
-            return self._unknown(named, body)
+            return self._unknown(group, named, body)
         return self._known(named, body[: -head_length(body)], body[-head_length(body) :])
 
     def _with_whom(self) -> bool:
@@ -241,7 +243,7 @@ class Measured:
             metric = self.subjects.written(self.said.verb)
         return self._found(named, metric, governing.head, "part")
 
-    def _unknown(self, named: Subject | None, body: Sequence[Atom]) -> list[Found]:
+    def _unknown(self, group: Group, named: Subject | None, body: Sequence[Atom]) -> list[Found]:
         governing = self.topic.governing()
         taken = self.topic.parting and (named is None or named.kind == "place")
         taken = taken and body[0].text not in _TRADE  # 中国出口机电产品5万亿元
@@ -251,10 +253,12 @@ class Measured:
         noun = tail(body)
         if len(self.subjects.written(noun)) < _SHORTEST:
             return []
-        if not nominal(body[-1]) or not measurable(noun):
+        if not nominal(body[-1]) or not measurable(noun) or (_entity(noun) and self.quantity.kind != "count"):
             return []
         if named is None and self.leads:
             named = self.subjects.agent(self.parts)
+        if named is None and acting(group):
+            return []
         subject, metric = named or self.topic.carried(), self.subjects.written(noun)
         return self._found(subject, metric, "", "phrase", carried=named is None)
 
@@ -264,11 +268,36 @@ class Measured:
         return governing is not None and (self.said.form == "change" or governing.unit == self.quantity.unit)
 
 
+# In front of what something is set against, and not right in front of the number: 增速快于出口8个百分点.
+_AGAINST = frozenset(
+    ("小于", "大于", "高于", "低于", "快于", "慢于", "多于", "少于", "优于", "好于", "接近", "超过", "超越", "高出", "达到")
+)
+_SET = frozenset("快慢高低多少大小")
+
+
+def standard(body: Sequence[Atom]) -> bool:
+    """Whether the words end in what the measured is set against: its number is a difference, or a share of it."""
+    for atom, following in zip(body, body[1:], strict=False):
+        if atom.kind == "word" and (atom.text in _AGAINST or (atom.text in _SET and following.text == "于")):
+            return True
+    return False
+
+
 def index(body: Sequence[Atom]) -> bool:
     """Whether the phrase names a market index, whose 涨 and 报 it is that a number measures."""
     return body[-1].text in vocabulary().indexes or (
         body[-1].text.endswith("指数") and body[-1].end - body[0].start > len("指数")
     )
+
+
+def _whole_words(body: Sequence[Atom]) -> Sequence[Atom]:
+    """Without what is left of an adverbial in front: 持股比例 of 增持后持股比例."""
+    return body[1:] if len(body) > 1 and body[0].text in LEFTOVERS else body
+
+
+def _entity(noun: Sequence[Atom]) -> bool:
+    """Whether the noun is who has and does things: so many of them there can be, so much money they aren't."""
+    return noun[-1].text[-2:] in vocabulary().entities or noun[-1].text.endswith("业")
 
 
 def _thing(front: Sequence[Atom]) -> bool:

@@ -169,7 +169,7 @@ def achieved(body: Sequence[Atom]) -> Sequence[Atom]:
     return body[1:] if len(body) > 1 and body[0].text in _ACHIEVES and head_length(body[1:]) else body
 
 
-_LEFTOVERS = frozenset("后前时中起")  # of what the clause opened with: 增持后持股比例
+LEFTOVERS = frozenset("后前时中起")  # of what the clause opened with: 增持后持股比例
 _TOTALS = frozenset(("总", "净", "平均", "实际"))
 _ENDS = frozenset("的、中里“‘「『")
 
@@ -180,7 +180,7 @@ def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
     start, end = 0, len(atoms)
     while start < end and (
         atoms[start].text in "的、"
-        or (atoms[start].text in _LEFTOVERS and head_length(atoms[start + 1 :]))
+        or (atoms[start].text in LEFTOVERS and head_length(atoms[start + 1 :]))
         or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS)
     ):
         start += 1
