@@ -34,6 +34,8 @@ _TRADE = frozenset(("出口", "进口", "进出口", "顺差", "逆差", "投资
 _CONVERTED = frozenset(("约合", "折合", "合约", "折", "相当于"))  # 5亿加元（约合4亿美元）
 INDEX = "指"  # the head of what is measured of a market index
 _SHORTEST = 2
+# Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
+_WHOLE = 5
 _PRICE_INDEXES = frozenset(("CPI", "PPI", "PMI", "核心CPI"))
 
 
@@ -197,10 +199,13 @@ class Measured:
         governing = self.topic.governing()
         if head in _PARTS and (self.topic.last is None or self.topic.last.subject.kind == "organization"):
             return []
+        carried = self.topic.carried()
+        if len(head) >= _WHOLE and self.topic.parted and carried is not None and carried.kind == "thing":
+            return []
         metric = head
         if head in _TRADE and governing is not None and "进出口" in governing.metric:
             metric = governing.metric.split("进出口")[0] + head
-        return self._found(self.topic.carried(), metric, head, "noun", carried=True)
+        return self._found(carried, metric, head, "noun", carried=True)
 
     def _fronted(self, front: Sequence[Atom], metric: str, head: str) -> list[Found]:
         """A metric with words in front that are either its own or whose it is."""

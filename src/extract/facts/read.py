@@ -97,6 +97,7 @@ class _Reader:
         self.topic.framed = self.topic.framed or clause.counts
         if clause.stop in ("；", ";"):
             self.topic.resume()
+            self.topic.parted = True
         if opened is not None and (not clause.counts or (first and first.measure.subject == opened)):
             passing = clause.atoms[0].text in _WHERE or not self.subjects.lasting(opened)
             self.topic.about(opened, passing=passing)

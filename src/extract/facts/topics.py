@@ -40,6 +40,7 @@ class Topic:
     basis: Basis | None = None  # what the paragraph's changes were last said to be measured against
     among: bool = False  # whether 其中 opened the sentence
     parting: bool = False  # whether the paragraph takes a whole apart
+    parted: bool = False  # whether a semicolon has ended what was measured last
     counted: Subject | None = None  # the thing counted last in this clause
     members: list[Subject] = field(default_factory=list)  # what the sentence last distributed numbers over
 
@@ -54,7 +55,7 @@ class Topic:
         """A new sentence of the paragraph: 其中 may still go back to what the one before measured."""
         self.whole = self.last or self.whole
         self.last = self.share = None
-        self.unread = False
+        self.unread = self.parted = False
         self.levels, self.members = [], []
         self.stale += 1
         if self.stale > _STALE:
@@ -100,7 +101,7 @@ class Topic:
 
     def measured(self, measure: Measure) -> None:
         """Keeps what was just measured."""
-        self.last, self.share, self.unread = measure, None, False
+        self.last, self.share, self.unread, self.parted = measure, None, False, False
         self.firm = self.firm or (measure.named and measure.subject == self.subject)
         if measure.head and measure.head == measure.metric:
             self.bare.add(measure.head)
