@@ -13,7 +13,7 @@ from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure, Rule
 from extract.facts.metrics import behind, head_length, measurable, nominal, object_of, tail
 from extract.facts.models import Subject
-from extract.facts.phrases import LEFTOVERS, Phrase
+from extract.facts.phrases import LEFTOVERS, Phrase, trim
 from extract.facts.predicates import Predicate
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic
@@ -305,6 +305,12 @@ def _entity(noun: Sequence[Atom]) -> bool:
     return noun[-1].text[-2:] in vocabulary().entities or noun[-1].text.endswith("业")
 
 
+def _says(atom: Atom) -> bool:
+    """Whether the word makes a clause of the words around it: a verb with an object, or one that says is."""
+    words = vocabulary()
+    return atom.kind == "word" and (atom.text in words.links or (atom.tag == "v" and atom.text in words.actions))
+
+
 def _thing(front: Sequence[Atom]) -> bool:
     """Whether the words can name a thing on their own: they end in a noun of two characters and more."""
     last = front[-2] if front[-1].text == "的" and len(front) > 1 else front[-1]
@@ -312,6 +318,8 @@ def _thing(front: Sequence[Atom]) -> bool:
         return False  # 影响CPI下降
     if any(atom.tag in ("d", "r") or atom.text in vocabulary().now for atom in front):
         return False  # 现场已汇集救援力量: a clause, no name
+    if any(_says(atom) for atom in trim(front)):
+        return False  # 新车销量达到汽车
     if last.kind == "punct" or last.kind == "organization":
         return True
     return last.tag[:1] in ("n", "l", "j", "e", "x", "i", "t", "v") and front[-1].end - front[0].start > 1
