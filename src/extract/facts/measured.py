@@ -11,7 +11,7 @@ from extract.facts.attributes import acting, attributive
 from extract.facts.groups import Group
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure, Rule
-from extract.facts.metrics import behind, head_length, measurable, nominal, object_of, tail
+from extract.facts.metrics import behind, governor, head_length, measurable, nominal, object_of, tail
 from extract.facts.models import Subject
 from extract.facts.phrases import LEFTOVERS, Phrase, trim
 from extract.facts.predicates import Predicate
@@ -31,6 +31,7 @@ _WITH = frozenset(("对", "自", "从", "向"))
 _TRADE = frozenset(("出口", "进口", "进出口", "顺差", "逆差", "投资"))
 
 
+_CAUSES = frozenset(("带动", "推动", "拉动", "推升", "推高", "拉低", "导致", "使", "令", "让", "致使", "影响"))
 _CONVERTED = frozenset(("约合", "折合", "合约", "折", "相当于"))  # 5亿加元（约合4亿美元）
 INDEX = "指"  # the head of what is measured of a market index
 _SHORTEST = 2
@@ -76,12 +77,16 @@ class Measured:
             return self._found(self.topic.carried(), metric, metric[-2:], "noun", carried=True)
         if standard(self.parts.body):
             return []
-        body = _whole_words(object_of(self.parts.body))
+        at = governor(self.parts.body)
+        body = _whole_words(self.parts.body[at + 1 :])
+        caused = at >= 0 and self.parts.body[at].text in _CAUSES and self.said.form == "change"
+        if caused and self.parts.lead:
+            return self._caused(body)
         described = self._described(group)
         if described is None and attributive(group):
             return []
         named = self._named() or described
-        if named is None and self.leads and 0 < len(body) < len(self.parts.body):
+        if named is None and self.leads and not caused and 0 < len(body) < len(self.parts.body):
             named = self.subjects.agent(self.parts)
         if not body:
             return self._governed(named)
@@ -92,6 +97,13 @@ class Measured:
         if not head_length(body):
             return self._unknown(group, named, body)
         return self._known(named, body[: -head_length(body)], body[-head_length(body) :])
+
+    def _caused(self, body: Sequence[Atom]) -> list[Found]:
+        """A change that something else caused (降息潮带动主权债上涨) is of what stands in front of the metric alone."""
+        head = head_length(body)
+        owner = self.subjects.owner(body[:-head]) if head and _thing(body[:-head] or body) else None
+        name = self.subjects.written(body[-head:]) if head else ""
+        return self._found(owner, name, name, "split")
 
     def _with_whom(self) -> bool:
         """Whether the metric says with whom, of a subject that governs: 对非洲出口, 自日本进口."""

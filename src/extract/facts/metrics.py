@@ -175,12 +175,17 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
 
 def object_of(body: Sequence[Atom]) -> Sequence[Atom]:
     """The noun phrase that a verb in the phrase governs: 员工 of 拥有员工; the phrase itself without one."""
+    return body[governor(body) + 1 :]
+
+
+def governor(body: Sequence[Atom]) -> int:
+    """Where the verb or preposition stands whose object the phrase ends in; -1 without one."""
     for at in range(len(body) - 1 - head_length(body), -1, -1):
         if body[at].text == "的":
-            return body
+            return -1
         if _governs(body, at):
-            return body[at + 1 :]
-    return body
+            return at
+    return -1
 
 
 def _governs(body: Sequence[Atom], at: int) -> bool:
