@@ -70,6 +70,48 @@ ROWS = [
         "<一季度>云岭县出口{10亿元}。\n云岭县常住人口{30万}。",
         ["10亿元 | 云岭县 | 出口 | 一季度", "30万 | 云岭县 | 常住人口"],
     ),
+    # a thing governs the sentences behind its own only where they take it up again
+    (
+        "数据显示，“海葵七号”试产。它集生产、储存于一体，最大储油量达{6万吨}。",
+        ["6万吨 | 海葵七号 | 最大储油量"],
+    ),
+    ("数据显示，“海葵七号”试产。工程进展顺利，总重量达{6万吨}。", []),
+    # a number that only describes the noun behind it measures nothing in front
+    ("云岭县负责县城{90%}的驿站投递。", []),
+    ("云岭县月营业额{20万元}以下的电商免税。", []),
+    ("云岭县旅游收入{20亿元} 接待游客创新高。", ["20亿元 | 云岭县 | 旅游收入"]),
+    # what is measured ends in a common noun
+    ("云岭县持续推进“一企{一码}”应用。", []),
+    ("[青禾电子|company]推出四拖{19499元}。", []),
+    ("云岭县银行业{143亿元}、保险业{61亿元}。", []),
+    # a bare change doesn't go back past a number that made no fact
+    ("[青禾电子|company]销量{373辆}，自主累计批发{136辆}，同比增长{12%}。", ["373辆 | 青禾电子 | 销量"]),
+    # from where to where
+    (
+        "云岭县游客人数由高峰逾{1000人}减至{300人}。",
+        ["1000人 | 云岭县 | 游客人数", "300人 | 云岭县 | 游客人数"],
+    ),
+    (
+        "云岭县水质达标率由<2015年>的{67%}跃升至<2025年>的{96%}，提高了{29个百分点}。",
+        [
+            "67% | 云岭县 | 水质达标率 | 2015年",
+            "96% | 云岭县 | 水质达标率 | 2025年",
+            "29个百分点 | 云岭县 | 水质达标率 | 2025年 | up",
+        ],
+    ),
+    # what the measured is set against isn't measured
+    ("云岭县进口增速快于出口{8个百分点}。", []),
+    ("云岭县汽车产量达到全国总产量的{44%}。", []),
+    # what somebody brought about isn't theirs
+    ("云岭县降息潮带动鲜菜价格上涨{3%}。", ["3% | 鲜菜 | 价格 | up"]),
+    # 年均 says how a change was counted
+    ("云岭县企业数量年均增长{9%}。", ["9% | 云岭县 | 企业数量 | up"]),
+    # behind a semicolon a whole name of what is measured is of no thing
+    (
+        "<7月末>，广义货币余额{329万亿元}；人民币贷款增加{12万亿元}。",
+        ["329万亿元 | 广义货币 | 余额 | 7月末"],
+    ),
+    ("[青禾电子|company]增持后持股比例达{24%}。", ["24% | 青禾电子 | 持股比例"]),
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),

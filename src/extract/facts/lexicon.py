@@ -34,6 +34,8 @@ class Words(BaseModel):
     entities: frozenset[str]
     openers: frozenset[str]
     now: frozenset[str]
+    causes: frozenset[str]
+    standards: frozenset[str]
     indexes: frozenset[str]
 
 

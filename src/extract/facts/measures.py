@@ -7,6 +7,9 @@ from typing import Literal
 
 from extract.facts.models import Subject
 
+INDEX = "指"  # the head of what is measured of a market index
+# Completed from what governs them: 出口 under 货物贸易进出口总值 is 货物贸易出口.
+TRADE = frozenset(("出口", "进口", "进出口", "顺差", "逆差", "投资"))
 Rule = Literal[
     "noun", "again", "part", "split", "share", "distributed", "counted", "verb", "phrase", "holding", "index"
 ]
@@ -35,3 +38,10 @@ class Found:
     measure: Measure
     rule: Rule
     carried: bool = False
+
+
+def found(
+    subject: Subject | None, metric: str, head: str, rule: Rule, *, carried: bool = False
+) -> list[Found]:
+    """The one measure found, or nothing without a subject."""
+    return [Found(Measure(subject, metric, head, named=not carried), rule, carried)] if subject else []

@@ -85,8 +85,6 @@ _NOUN_LIKE = frozenset(
 )
 _ADJECTIVES = frozenset(("a", "ad", "b", "z"))
 _LONGEST = 4
-_COMMON = frozenset(("n", "nz", "nt", "ng", "vn", "an", "l", "eng", "v"))
-_OPENING, _CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
 
 
 def head_length(phrase: Sequence[Atom]) -> int:
@@ -216,21 +214,6 @@ def tail(body: Sequence[Atom]) -> Sequence[Atom]:
     while start < len(body) and (body[start].text in _JOINTS or body[start].text == "的"):
         start += 1
     return body[start:]
-
-
-def measurable(noun: Sequence[Atom]) -> bool:
-    """Whether a noun phrase without a known head can be what a number measures.
-
-    It ends in a common noun: a person, a place, a product's number and the rest of a quotation can't be measured.
-    """
-    opening = sum(atom.text in _OPENING for atom in noun)
-    closing = sum(atom.text in _CLOSING for atom in noun)
-    if not noun or opening != closing:
-        return False
-    last = next((atom for atom in reversed(noun) if atom.kind != "punct"), noun[-1])
-    if last.text in vocabulary().places or any(map(str.isdigit, last.text)):
-        return False
-    return last.kind == "word" and last.tag in _COMMON
 
 
 def _closes(atoms: Sequence[Atom], start: int, end: int) -> bool:

@@ -118,7 +118,9 @@ class Topic:
 
     def _lost(self) -> bool:
         """Whether the subject is a thing that an earlier sentence named and this one doesn't take up again."""
-        return self.subject is not None and self.subject.kind == "thing" and self.age > 0 and not self.recalled
+        return (
+            self.subject is not None and self.subject.kind == "thing" and self.age > 0 and not self.recalled
+        )
 
     def governing(self) -> Measure | None:
         """What was measured last, in this sentence or the one that it elaborates."""

@@ -1,0 +1,96 @@
+"""A metric whose last word is a known one: whose it is, and which of the words in front belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.facts.atoms import Atom
+from extract.facts.lexicon import vocabulary
+from extract.facts.measures import TRADE, Found, found
+from extract.facts.models import Subject
+from extract.facts.naming import thinglike
+from extract.facts.phrases import Phrase
+from extract.facts.subjects import Subjects
+from extract.facts.topics import Topic
+
+# How many of a thing: the thing belongs to the metric (企业数量).
+_TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
+# The part is whose it is, whoever the whole belongs to: 外国学生占比.
+_PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
+# Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
+_WHOLE = 5
+
+
+class Known:
+    """Reads the facts of known metrics in one text."""
+
+    def __init__(self, subjects: Subjects, topic: Topic) -> None:
+        self._subjects = subjects
+        self._topic = topic
+
+    def read(
+        self, parts: Phrase, named: Subject | None, front: Sequence[Atom], head: Sequence[Atom]
+    ) -> list[Found]:
+        """The fact of a metric `head` with the words `front` of its phrase in front of it."""
+        name = self._subjects.written(head)
+        whole = (*parts.lead, *parts.part, *front)
+        if front and self._belongs(named, front, name):
+            owner = self._subjects.owner(whole)
+            return found(owner, name, name, "noun")
+        if named is not None:
+            return found(named, self._subjects.written((*front, *head)), name, "noun")
+        if not front:
+            return self._bare(name)
+        return self._fronted(front, self._subjects.written((*front, *head)), name)
+
+    def _vague(self, front: Sequence[Atom]) -> bool:
+        """Whether the words in front only say of what kind: 企业 of 企业满意度 in what a city did."""
+        carried = self._topic.carried()
+        return len(front) == 1 and front[0].text in vocabulary().entities and carried in self._governors()
+
+    def _governors(self) -> tuple[Subject | None, ...]:
+        return tuple(one for one in (self._topic.passing, self._topic.subject) if one and one.kind != "thing")
+
+    def _belongs(self, named: Subject | None, front: Sequence[Atom], head: str) -> bool:
+        """Whether the words in front of the head, with the subject, are whose it is (全国居民 of 全国居民收入)."""
+        if head in _PARTS:
+            return True
+        entity = front[-1].text[-2:] in vocabulary().entities
+        if named is None and self._vague(front):
+            return False
+        return entity and (named is None or named.kind == "place") and head not in _TOTALS
+
+    def _bare(self, head: str) -> list[Found]:
+        """The head alone, of the subject that governs; a bare 占比 of the part that was measured."""
+        governing = self._topic.governing()
+        if head in _PARTS and (self._topic.last is None or self._topic.last.subject.kind == "organization"):
+            return []
+        carried = self._topic.carried()
+        if len(head) >= _WHOLE and self._topic.parted and carried is not None and carried.kind == "thing":
+            return []
+        metric = head
+        if head in TRADE and governing is not None and "进出口" in governing.metric:
+            metric = governing.metric.split("进出口")[0] + head
+        return found(carried, metric, head, "noun", carried=True)
+
+    def _fronted(self, front: Sequence[Atom], metric: str, head: str) -> list[Found]:
+        """A metric with words in front that are either its own or whose it is."""
+        carried, counted = self._topic.carried(), self._topic.counted
+        owner = self._subjects.owner(front)
+        if owner is None:
+            return []
+        if carried is not None and owner.text.startswith(carried.text):
+            return found(carried, metric[len(carried.text) :], head, "noun")
+        if counted is not None and counted.text.startswith(owner.text):
+            return found(owner, head, head, "split")
+        if head in self._topic.bare:
+            return found(owner, head, head, "part")
+        if carried is None or self._weak(carried):
+            return found(owner, head, head, "split") if thinglike(front) else []
+        return found(carried, metric, head, "noun", carried=True)
+
+    def _weak(self, carried: Subject) -> bool:
+        """Whether a carried subject is no match for words right in front of the metric."""
+        if self._topic.last is not None:
+            return carried.kind == "thing" and carried != self._topic.subject
+        return not self._topic.firm and self._topic.age > 1

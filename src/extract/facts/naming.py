@@ -1,0 +1,79 @@
+"""What words can be: the name of a thing, of who acts, of a market index, of what a number measures, or none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.facts.atoms import Atom
+from extract.facts.lexicon import vocabulary
+from extract.facts.phrases import LEFTOVERS, trim
+
+# Tags of words that a name of what is measured can end in.
+_COMMON = frozenset(("n", "nz", "nt", "ng", "vn", "an", "l", "eng", "v"))
+_OPENING, _CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
+_SET = frozenset("快慢高低多少大小")  # 快于: set against something
+
+
+def measurable(noun: Sequence[Atom]) -> bool:
+    """Whether a noun phrase without a known head can be what a number measures.
+
+    It ends in a common noun: a person, a place, a product's number and the rest of a quotation can't be measured.
+    """
+    opening = sum(atom.text in _OPENING for atom in noun)
+    closing = sum(atom.text in _CLOSING for atom in noun)
+    if not noun or opening != closing:
+        return False
+    last = next((atom for atom in reversed(noun) if atom.kind != "punct"), noun[-1])
+    if last.text in vocabulary().places or any(map(str.isdigit, last.text)):
+        return False
+    return last.kind == "word" and last.tag in _COMMON
+
+
+def standard(body: Sequence[Atom]) -> bool:
+    """Whether the words end in what the measured is set against: its number is a difference, or a share of it."""
+    for atom, following in pairwise(body):
+        if atom.kind == "word" and (
+            atom.text in vocabulary().standards or (atom.text in _SET and following.text == "于")
+        ):
+            return True
+    return False
+
+
+def index(body: Sequence[Atom]) -> bool:
+    """Whether the phrase names a market index, whose 涨 and 报 it is that a number measures."""
+    return body[-1].text in vocabulary().indexes or (
+        body[-1].text.endswith("指数") and body[-1].end - body[0].start > len("指数")
+    )
+
+
+def whole_words(body: Sequence[Atom]) -> Sequence[Atom]:
+    """Without what is left of an adverbial in front: 持股比例 of 增持后持股比例."""
+    return body[1:] if len(body) > 1 and body[0].text in LEFTOVERS else body
+
+
+def entity(noun: Sequence[Atom]) -> bool:
+    """Whether the noun is who has and does things: so many of them there can be, so much money they aren't."""
+    return noun[-1].text[-2:] in vocabulary().entities or noun[-1].text.endswith("业")
+
+
+def _says(atom: Atom) -> bool:
+    """Whether the word makes a clause of the words around it: a verb with an object, or one that says is."""
+    words = vocabulary()
+    return atom.kind == "word" and (
+        atom.text in words.links or (atom.tag == "v" and atom.text in words.actions)
+    )
+
+
+def thinglike(front: Sequence[Atom]) -> bool:
+    """Whether the words can name a thing on their own: they end in a noun of two characters and more."""
+    last = front[-2] if front[-1].text == "的" and len(front) > 1 else front[-1]
+    if all(atom.tag[:1] in ("v", "p", "d", "c", "u", "r") for atom in front):
+        return False  # 影响CPI下降
+    if any(atom.tag in ("d", "r") or atom.text in vocabulary().now for atom in front):
+        return False  # 现场已汇集救援力量: a clause, no name
+    if any(_says(atom) for atom in trim(front)):
+        return False  # 新车销量达到汽车
+    if last.kind == "punct" or last.kind == "organization":
+        return True
+    return last.tag[:1] in ("n", "l", "j", "e", "x", "i", "t", "v") and front[-1].end - front[0].start > 1

@@ -1,0 +1,79 @@
+"""No metric, or one whose last word isn't a known one: the governing metric is meant, or a noun phrase names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.facts.atoms import Atom
+from extract.facts.attributes import acting
+from extract.facts.groups import Group
+from extract.facts.measures import INDEX, TRADE, Found, found
+from extract.facts.metrics import nominal, tail
+from extract.facts.models import Subject
+from extract.facts.naming import entity, measurable
+from extract.facts.phrases import Phrase
+from extract.facts.predicates import Predicate
+from extract.facts.subjects import Subjects
+from extract.facts.topics import Topic
+
+if TYPE_CHECKING:
+    from extract.quantities import Quantity
+
+_SHORTEST = 2
+
+
+class Unknown:
+    """One number whose metric isn't known, being read."""
+
+    def __init__(
+        self,
+        parts: Phrase,
+        said: Predicate,
+        quantity: Quantity,
+        subjects: Subjects,
+        topic: Topic,
+        *,
+        leads: bool,
+    ) -> None:
+        self.parts = parts
+        self.said = said
+        self.quantity = quantity
+        self.subjects = subjects
+        self.topic = topic
+        self.leads = leads
+
+    def governed(self, named: Subject | None) -> list[Found]:
+        """A part without a metric of its own (其中，海外分行288亿元): the governing metric is meant."""
+        governing = self.topic.governing()
+        if named is None or governing is None or not self._fits():
+            return []
+        metric = governing.metric
+        if governing.head == INDEX and self.said.verb:
+            metric = self.subjects.written(self.said.verb)
+        return found(named, metric, governing.head, "part")
+
+    def phrase(self, group: Group, named: Subject | None, body: Sequence[Atom]) -> list[Found]:
+        """The fact of a part of what governs, or of the noun phrase that the words end in."""
+        governing = self.topic.governing()
+        taken = self.topic.parting and (named is None or named.kind == "place")
+        taken = taken and body[0].text not in TRADE  # 中国出口机电产品5万亿元
+        if taken and governing is not None and governing.head and self._fits():
+            owner = self.subjects.owner((*self.parts.lead, *self.parts.part, *body))
+            return found(owner, governing.metric, governing.head, "part")
+        noun = tail(body)
+        if len(self.subjects.written(noun)) < _SHORTEST:
+            return []
+        if not nominal(body[-1]) or not measurable(noun) or (entity(noun) and self.quantity.kind != "count"):
+            return []
+        if named is None and self.leads:
+            named = self.subjects.agent(self.parts)
+        if named is None and acting(group):
+            return []
+        subject, metric = named or self.topic.carried(), self.subjects.written(noun)
+        return found(subject, metric, "", "phrase", carried=named is None)
+
+    def _fits(self) -> bool:
+        """Whether the number can be of the governing metric: a change, or a level in the same unit."""
+        governing = self.topic.governing()
+        return governing is not None and (self.said.form == "change" or governing.unit == self.quantity.unit)
