@@ -135,7 +135,7 @@ def test_what_the_reader_remarked_is_counted(desk: Path, capsys) -> None:
     assert main(["in", "-o", "out.jsonl", *LIGHT]) == 0
     shown = " ".join(capsys.readouterr().err.split())
     assert "articles 2" in shown and "duplicates (one article) 1" in shown
-    assert "files without a reader 1" in shown and "with damaged characters 1" in shown
+    assert "files without a reader 1 (.png)" in shown and "with damaged characters 1" in shown
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -29,6 +29,7 @@ _NOTICES = {
     "day": "with a day that is none",
     "ignored": "files without a reader",
 }
+_ENDINGS = 6
 _OK, _SOME_FAILED, _USAGE, _BROKEN = 0, 1, 2, 3
 _STATUSES = (
     "Exit status: 0 all well, 1 some article failed (they are named), 2 wrong use, 3 the target or the workers failed, "
@@ -162,6 +163,12 @@ def _run(options: argparse.Namespace) -> Summary:
         )
 
 
+def _endings(summary: Summary) -> str:
+    """The commonest endings of the files that were left alone."""
+    common = [ending for ending, _ in summary.ignored.most_common(_ENDINGS)]
+    return f" ({', '.join(common)}{', …' if len(summary.ignored) > len(common) else ''})"
+
+
 def _print(summary: Summary) -> None:
     """The closing table, on standard error: standard output may hold the records."""
     from rich.console import Console
@@ -175,7 +182,7 @@ def _print(summary: Summary) -> None:
             table.add_row(name, f"{count:,}")
     for kind, label in _NOTICES.items():
         if summary.notices[kind]:
-            table.add_row(label, f"{summary.notices[kind]:,}")
+            table.add_row(label, f"{summary.notices[kind]:,}{_endings(summary) if kind == 'ignored' else ''}")
     table.add_row("seconds", f"{summary.seconds:.1f}")
     table.add_row("characters a second", f"{summary.characters / max(summary.seconds, 1e-9):,.0f}")
     Console(stderr=True).print(table)

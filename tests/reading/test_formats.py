@@ -130,6 +130,27 @@ def test_what_no_reader_is_for_is_told(tmp_path: Path, caplog: pytest.LogCapture
     assert "a.png: ignored: there is no reader for .png files" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("name", "sample"),
+    [("a.doc", "a.html"), ("a.doc", "a.docx"), ("a.wps", "a.mht"), ("a.dot", "a.txt"), ("a.docm", "a.docx"), ("a.PHP", "a.html")],
+)  # fmt: skip
+def test_an_old_ending_may_lie(tmp_path: Path, name: str, sample: str) -> None:
+    assert LINES[3] in one(write(tmp_path, name, FILES[sample])).text
+    assert LINES[3] in one(write(tmp_path, "a.zip", zipped(**{name: FILES[sample]}))).text
+
+
+def test_a_zero_character_is_damage(tmp_path: Path) -> None:
+    notices: list[Notice] = []
+    assert one(write(tmp_path, "a.txt", (TEXT + "\0完").encode()), notify=notices.append).text.endswith(
+        "\ufffd完"
+    )
+    assert [notice.reason for notice in notices] == ["1 character is damaged"]
+    assert (
+        one(write(tmp_path, "a.json", json.dumps({"text": "甲\0乙", "title": "\0"}).encode())).text
+        == "甲\ufffd乙"
+    )
+
+
 def test_damaged_characters_are_counted(tmp_path: Path) -> None:
     text = TEXT.encode()
     notices: list[Notice] = []
@@ -217,6 +238,24 @@ def test_a_docx_without_its_heads_and_feet(tmp_path: Path) -> None:
         ("# 题目在此\n\n**全市**增长[5%](u)。", "题目在此", None, "题目在此\n全市增长5%。"),
         ("|地区|产值（亿元）|\n|-|-|\n|东区|3|", None, None, "地区\t产值（亿元）\n东区\t产值3亿元"),
         ("<div>\n<p>甲。</p>\n</div>\n\n`乙`  \n丙", None, None, "甲。\n乙\n丙"),
+        (
+            "全市的经济运行平稳，各项指\n标都好于去年的同期，在全省\n居前。",
+            None,
+            None,
+            "全市的经济运行平稳，各项指标都好于去年的同期，在全省居前。",
+        ),
+        (
+            "江河市经济平稳\n2025年5月4日 来源：江河日报\n全市生产总值增长5%，好于去年的同期。",
+            "江河市经济平稳",
+            date(2025, 5, 4),
+            "江河市经济平稳\n2025年5月4日 来源：江河日报\n全市生产总值增长5%，好于去年的同期。",
+        ),
+        (
+            "<table><tr><td>地区<td>产值（亿元）<tr><td>东区<td>3</table>",
+            None,
+            None,
+            "地区 产值（亿元）\n东区 产值3亿元",
+        ),
     ],
 )
 def test_markdown(tmp_path: Path, source: str, title: str | None, day: date | None, text: str) -> None:
@@ -252,11 +291,24 @@ def test_common_field_names(
         ([{"text": "甲。"}, {"content": "乙。"}], ["甲。", "乙。"]),
         ({"total": 2, "data": {"list": [{"text": "甲。"}, {"text": "乙。"}]}}, ["甲。", "乙。"]),
         ({"items": [{"text": "甲。"}]}, ["甲。"]),
+        ({"tags": [{"id": 1}, {"id": 2}, {"id": 3}], "items": [{"text": "甲。"}]}, ["甲。"]),
+        ({"code": 0, "data": {"result": {"page": {"rows": [{"text": "甲。"}]}}}}, ["甲。"]),
+        ({"code": 0, "data": {"text": "甲。", "images": [{"url": "u"}]}}, ["甲。"]),
+        ({"7": {"text": "甲。"}, "8": {"text": "乙。"}}, ["甲。", "乙。"]),
+        ({"content": "<div><p>甲。</p><p>乙<b>丙</b>。<br/>丁。</p></div>"}, ["甲。\n乙丙。\n丁。"]),
+        ({"content": "若a<b且c>d，则R&D增长。"}, ["若a<b且c>d，则R&D增长。"]),
     ],
 )
 def test_json(tmp_path: Path, value: object, texts: list[str]) -> None:
     found = read([write(tmp_path, "a.json", json.dumps(value).encode())])
     assert [a.text for a in found if isinstance(a, Article)] == texts
+
+
+@pytest.mark.parametrize(("indent", "rows"), [(None, True), (2, True), (2, False)])
+def test_one_json_value_in_a_file_of_json_lines(tmp_path: Path, indent: int | None, rows: bool) -> None:
+    value = [{"id": "x", "text": "甲。"}]
+    data = json.dumps(value if rows else value[0], indent=indent).encode()
+    assert one(write(tmp_path, "a.jsonl", data)).source.endswith("a.jsonl#x")
 
 
 LONG = "某市统计局公布了今年前三季度的数据，各项指标好于预期。"
@@ -270,6 +322,8 @@ LONG = "某市统计局公布了今年前三季度的数据，各项指标好于
         (f"1,{LONG}\n2,{LONG}乙\n", None, [(None, LONG), (None, LONG + "乙")]),
         (f"title,x,y\n题,{LONG},短文\n", "y", [("题", "短文")]),
         (f'title\tcontent\n题\t"{LONG}\n第二行"\n', None, [("题", LONG + "\n第二行")]),
+        (f"sep=;\n标题;正文\n题;{LONG}\n", None, [("题", LONG)]),
+        (f'标题,正文\n题,"{LONG}""甲"""', None, [("题", LONG + '"甲"')]),
     ],
 )
 def test_tables(
@@ -278,6 +332,17 @@ def test_tables(
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
         found = read([write(tmp_path, "a.csv", table.encode(encoding))], text_column=column)
         assert [(a.title, a.text) for a in found if isinstance(a, Article)] == expected
+
+
+def test_a_quotation_mark_that_never_closes(tmp_path: Path) -> None:
+    for rows in ([f"题,{LONG}"], [], [f"题,{LONG}"] * 30):
+        table = "\n".join(["标题,正文", *rows, f'题,"{LONG}', f"题,{LONG}", ""])
+        *articles, failure = read([write(tmp_path, "a.csv", table.encode())], notify=lambda notice: None)
+        assert len(articles) == len(rows)
+        assert isinstance(failure, Failure)
+        assert (
+            failure.reason == f"the quotation mark that opens a cell in line {len(rows) + 2} is never closed"
+        )
 
 
 def test_feeds(tmp_path: Path) -> None:
@@ -308,6 +373,9 @@ def test_mail_and_saved_pages(
     article = one(write(tmp_path, name, data))
     assert (article.title, article.published, article.text.replace("\r", "")) == (title, day, text)
     assert article.encoding == ("gb18030" if b"text/html" in data else "utf-8")
+
+
+CLOSED = pdf(LINES).replace(b"/Root 1 0 R", b"/Root 1 0 R /ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % ((b"5a" * 32,) * 2))  # fmt: skip
 
 
 BAD: list[tuple[str, bytes, str]] = [
@@ -352,6 +420,17 @@ BAD: list[tuple[str, bytes, str]] = [
     ("a.tar", b"nothing", "the tar archive is damaged or cut off"),
     ("a.tar.gz", b"nothing", "the file is named .gz and holds no gzip data"),
     ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is an old Word document: save it as DOCX"),
+    ("a.doc", b"", "the file is an old Word document"),
+    ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is closed by a password, or an old Word document: save it as DOCX without one"),
+    ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is an old Word document"),
+    ("a.txt", b"\xef\xbb\xbf", "the file is empty"),
+    ("a.txt", "\u3000\n\u3000".encode(), "the file is empty"),
+    ("a.pdf", CLOSED, "the PDF can't be opened (it is closed by a password)"),
+    ("a.zip", FILES["a.zip"].replace(b"\x14\0\0\0\x08", b"\x14\0\x01\0\x08"), "b.txt: reading: it is closed by a password: pack it without one"),
+    ("a.ods", b"x", "the file is an OpenDocument spreadsheet: save it as CSV"),
+    ("a.json", b"[" * 100_000, "the file is no JSON"),
+    ("a.json", b"null", 'no object with a "text"'),
+    ("a.html", b"<frameset><frame src=a></frameset>", "the page has no text"),
     ("a.rtf", b"{\\rtf1", "the file is rich text: save it as DOCX"),
     ("a.xlsx", zipped(**{"[Content_Types].xml": b"", "xl/a": b""}), "the file is an Excel workbook"),
 ]  # fmt: skip
@@ -408,6 +487,7 @@ def test_a_file_that_cant_be_opened_is_a_failure(tmp_path: Path, monkeypatch: py
 
 def test_a_folder_without_anything_to_read_is_a_failure(tmp_path: Path) -> None:
     write(tmp_path, "in/.hidden.txt", b"x")
+    write(tmp_path, "in/~$open.docx", b"x")
     (tmp_path / "in" / "round").symlink_to(tmp_path)
     (failure,) = read([tmp_path / "in"])
     assert isinstance(failure, Failure) and failure.reason == "the folder holds no file that is read"

@@ -165,7 +165,11 @@ def test_related_articles_behind_the_body_are_left_out(tmp_path: Path) -> None:
     [
         (b"", "the file is empty"),
         (b"<html><body></body></html>", "the page has no text"),
-        (b"<html><script>x</script></html>", "the page has no text"),
+        (
+            b"<html><script>x</script></html>",
+            "the page has no text: scripts bring it; save the page once it is shown",
+        ),
+        (b"<html><noscript>x</noscript></html>", "the page has no text"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "the file is binary, no text"),
     ],
 )

@@ -83,7 +83,7 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
             name = info.filename.replace("\\", "/")
             name = shown(name.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace"))
             if info.flag_bits & 1:
-                yield Member(name, io.BytesIO(), "it is encrypted")
+                yield Member(name, io.BytesIO(), "it is closed by a password: pack it without one")
                 continue
             expanding = _expanding(archive, info, spent)
             yield Member(name, buffered(expanding), _unsafe(name))

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.errors import ReadingError
+from extract.reading.encodings import DAMAGED
 from extract.reading.headlines import title_of
 from extract.record import Article, Script
 from extract.segmenting.mastheads import masthead
@@ -37,7 +38,7 @@ def article(
 ) -> Article:
     """The article; what isn't given of title and day of publication is read from the text.
 
-    The day is, in this order, `published`, which the file says beside the text; that of the text's masthead; that
+    U+0000 becomes U+FFFD: no database takes it for text. The day is, in this order, `published`, which the file says beside the text; that of the text's masthead; that
     in the file's `name`; the one `given` by the caller. Raises `ReadingError` where the text is blank, too long or
     holds half a surrogate pair.
 
@@ -46,6 +47,7 @@ def article(
     """
     if not text.strip():
         raise ReadingError("the article has no text")
+    text, title = text.replace("\0", DAMAGED), title and title.replace("\0", DAMAGED)
     if len(text) > LONGEST:
         raise ReadingError(f"the article has {len(text)} characters, more than {LONGEST}")
     try:

@@ -63,9 +63,12 @@ def decode(data: bytes) -> Decoded:
     if not data.strip():
         raise ReadingError("the file is empty")
     text, encoding, damaged = decode_as(data, encoding_of(data))
+    if not text.strip():
+        raise ReadingError("the file is empty")
+    damaged += text.count("\0")  # no character of a text, and databases refuse it
     if damaged > max(_WORST * len(text), 1):
         raise ReadingError(_no_text(data))
-    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, damaged)
+    return Decoded(text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", DAMAGED), encoding, damaged)
 
 
 def encoding_of(data: bytes) -> str:

@@ -21,6 +21,7 @@ _PATTERN = re.compile(r"[*?\[]")
 _ARCHIVES = frozenset({".zip", ".tar"})
 _OTHERS = {
     ".doc": "an old Word document: save it as DOCX",
+    ".dot": "an old Word document: save it as DOCX",
     ".wps": "a WPS document: save it as DOCX",
     ".rtf": "rich text: save it as DOCX",
     ".pages": "a Pages document: save it as DOCX",
@@ -28,6 +29,8 @@ _OTHERS = {
     ".xls": "an Excel workbook: save it as CSV",
     ".xlsx": "an Excel workbook: save it as CSV",
     ".xlsm": "an Excel workbook: save it as CSV",
+    ".xlsb": "an Excel workbook: save it as CSV",
+    ".ods": "an OpenDocument spreadsheet: save it as CSV",
     ".et": "a WPS spreadsheet: save it as CSV",
     ".numbers": "a Numbers spreadsheet: save it as CSV",
     ".ppt": "a PowerPoint presentation: save it as PDF",
@@ -38,8 +41,14 @@ _OTHERS = {
     ".msg": "an Outlook message: save it as EML",
     ".rar": "a RAR archive: pack it as ZIP",
     ".7z": "a 7z archive: pack it as ZIP",
+    ".lz4": "LZ4 data: pack it as GZ",
+    ".z": "data of the old compress: pack it as GZ",
 }
 """What a press desk has and no reader is for: it fails by name also where a folder holds it."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NEWER = (".docx", ".docm", ".dotx")
+_OLDER = (".doc", ".dot", ".wps")
+"""Endings under which web pages, mail and newer documents are saved too: there the bytes say what it is."""
 
 Known = Callable[[str], bool]
 """Whether there is a reader for this ending."""
@@ -97,7 +106,12 @@ def _entries(folder: str) -> list[tuple[str, bool]]:
     """The paths in a folder by name, and whether they are folders."""
     with os.scandir(folder) as entries:
         listed = sorted((entry.name, entry.path, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    return [(path.removeprefix("./"), is_folder) for name, path, is_folder in listed if name[0] != "."]
+    return [(path.removeprefix("./"), is_folder) for name, path, is_folder in listed if not _is_hidden(name)]
+
+
+def _is_hidden(name: str) -> bool:
+    """Hidden files, and those by which Word marks that a document is open."""
+    return name.startswith((".", "~$"))
 
 
 def _wanted(source: str, name: str, options: Options, known: Known) -> bool:
@@ -191,11 +205,17 @@ def _taken_apart(source: str, stream: BinaryIO, options: Options, known: Known) 
 
 
 def _refuse_others(stream: BinaryIO, name: str) -> None:
-    ending = _ending(name)
-    if head(stream, 8) == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    ending, start = _ending(name), head(stream, 8)
+    if start == _OLE and ending in _NEWER:
+        raise ReadingError(
+            "the file is closed by a password, or an old Word document: save it as DOCX without one"
+        )
+    if start == _OLE:
         ending = ending if ending in _OTHERS else ".doc"
-    elif head(stream, 5) == b"{\\rtf":
+    elif start.startswith(b"{\\rtf"):
         ending = ".rtf"
+    elif ending in _OLDER and start.strip():
+        return
     if ending in _OTHERS:
         raise ReadingError(f"the file is {_OTHERS[ending]}")
 
@@ -209,7 +229,7 @@ def _member(
         yield Part(source, member.stream, name, options)
     elif member.refused:
         yield Failure(source, "reading", "ReadingError", member.refused)
-    elif not any(part.startswith(".") or part == "__MACOSX" for part in names) and _wanted(
+    elif not any(_is_hidden(part) or part == "__MACOSX" for part in names) and _wanted(
         source, names[-1], options, known
     ):
         yield from _guarded(source, lambda: _unpacked_member(source, member, names[-1], options))
@@ -218,6 +238,6 @@ def _member(
 def _unpacked_member(source: str, member: Member, name: str, options: Options) -> Iterator[Part]:
     stream, name = unpacked(member.stream, name)
     _refuse_others(stream, name)
-    if is_tar(stream, name) or (is_zip(stream) and not name.lower().endswith(".docx")):
+    if is_tar(stream, name) or (is_zip(stream) and _ending(name) not in (*_NEWER, *_OLDER)):
         raise ReadingError("an archive in an archive is not read: unpack it")
     yield Part(source, stream, name, options)

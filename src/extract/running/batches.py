@@ -22,8 +22,12 @@ def batches(items: Iterable[Article | Failure]) -> Iterator[Batch]:
     batch: Batch = []
     characters = 0
     for item in items:
+        size = len(item.text) if isinstance(item, Article) else 0
+        if batch and size >= CHARACTERS:
+            yield batch
+            batch, characters = [], 0
         batch.append(item)
-        characters += len(item.text) if isinstance(item, Article) else 0
+        characters += size
         if characters >= CHARACTERS or len(batch) >= ARTICLES:
             yield batch
             batch, characters = [], 0

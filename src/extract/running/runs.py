@@ -198,7 +198,7 @@ class _Job:
         from extract.reading import log
 
         if self._is_first(notice):
-            self.summary.notices[notice.kind] += 1
+            self.summary.note(notice)
             log(notice)
 
 

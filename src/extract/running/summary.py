@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from extract.errors import Failure
 from extract.record import Record
+
+if TYPE_CHECKING:
+    from extract.reading import Notice
 
 
 @dataclass(slots=True)
@@ -15,7 +20,7 @@ class Summary:
     """Counts of what a run stored, characters of the articles that gave records, and seconds of wall clock.
 
     `unchanged` articles stood in the target as they are, `deleted` sources were gone. `notices` counts what the reader
-    remarked, by kind: duplicates, damaged characters, files left alone.
+    remarked, by kind: duplicates, damaged characters, files left alone; `ignored` counts these by their ending.
     """
 
     articles: int = 0
@@ -29,6 +34,13 @@ class Summary:
     characters: int = 0
     seconds: float = 0.0
     notices: Counter[str] = field(default_factory=Counter)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+    def note(self, notice: Notice) -> None:
+        """Count a remark of the reader."""
+        self.notices[notice.kind] += 1
+        if notice.kind == "ignored":
+            self.ignored[PurePosixPath(notice.source).suffix.lower() or "no ending"] += 1
 
     def add(self, records: Iterable[Record], failures: Iterable[Failure]) -> None:
         """Count a batch in."""

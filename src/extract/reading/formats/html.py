@@ -77,11 +77,12 @@ def read_page(source: str) -> tuple[str | None, date | None, str]:
         title, day = _title(tree), _day(tree)
         tables_to_lines(tree)
         whole = "\n".join(lines_of(tree))
-        body = _body(tree) or whole
+        body = (_body(tree) or whole) if whole.strip() else ""
         day = day or masthead(_around(whole, title)).published or _day_by_rules(source)
     body = body if body.strip() else _without_tags(source)
     if not body.strip():
-        raise ReadingError("the page has no text")
+        scripted = ": scripts bring it; save the page once it is shown" if "<script" in source.lower() else ""
+        raise ReadingError(f"the page has no text{scripted}")
     return title, day, body
 
 
@@ -92,7 +93,7 @@ def _without_tags(source: str) -> str:
         tag = _NAME.match(piece)
         if not tag and not silent:
             kept.append(unescape(piece))
-        elif tag and tag[2].lower() in ("script", "style", "head"):
+        elif tag and tag[2].lower() in ("script", "style", "head", "noscript"):
             silent = "" if tag[1] else silent or tag[2].lower()
     return "\n".join(line.strip() for line in "\n".join(kept).split("\n") if line.strip())
 

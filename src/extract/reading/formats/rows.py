@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as tables
 import json as notation
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import Any
@@ -12,7 +13,7 @@ from extract.errors import Failure, ReadingError
 from extract.reading.articles import LONGEST
 from extract.reading.compression import head
 from extract.reading.encodings import DAMAGED, decode, decode_as, encoding_of
-from extract.reading.fields import DAY, TEXT, TITLE, article_of, chosen, source_of
+from extract.reading.fields import DAY, ID, TEXT, TITLE, article_of, chosen, source_of
 from extract.reading.lines import lines, text_stream
 from extract.reading.parts import Part
 from extract.record import Article
@@ -21,16 +22,30 @@ _LARGEST_JSON = 300_000_000
 _LOOKED_AT = 20
 _DELIMITERS = ",\t;|"
 _SHORTEST_TEXT = 20
+_DEEPEST = 8
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n\s*\")")
+_HINT = re.compile(r"sep=([,;|\t])\s*\Z")
 
 
 def jsonl(part: Part) -> Iterator[Article | Failure]:
-    """JSON lines: an object a line with the fields of `extract.reading.fields`; a bad line fails alone."""
+    """JSON lines: an object a line with the fields of `extract.reading.fields`; a bad line fails alone.
+
+    A file that is one JSON value over many lines is read as `json` reads it.
+    """
+    if _is_one_value(head(part.stream)):
+        yield from json(part)
+        return
     for number, line in enumerate(lines(part), 1):
         if isinstance(line, ReadingError):
             yield Failure.of(f"{part.source}#{number}", "reading", line)
         elif line.text.strip():
             part.damaged(line.damaged, f"{part.source}#{number}")
             yield _line(line.text, part, number, line.encoding)
+
+
+def _is_one_value(start: bytes) -> bool:
+    """Whether the file only opens a value in its first line: a list of objects, or an object that is written out."""
+    return _OPENING.match(start) is not None
 
 
 def _line(line: str, part: Part, number: int, encoding: str) -> Article | Failure:
@@ -64,29 +79,73 @@ def json(part: Part) -> Iterator[Article | Failure]:
             if line.strip():
                 yield _line(line, part, number, decoded.encoding)
         return
-    rows = _rows(value)
+    rows = _rows(value, part.options.text_column)
     if not rows:
         raise ReadingError("the file has no articles")
     for number, row in enumerate(rows, 1):
         yield _row(row, part, number, "application/json", decoded.encoding)
 
 
-def _rows(value: Any) -> list[Any]:
-    """The objects that are articles: the list, the longest list of objects in the object, or the object itself."""
-    if isinstance(value, Mapping) and chosen(value, TEXT) is None:
-        inner = [
-            rows
-            for rows in value.values()
-            if isinstance(rows, list) and rows and isinstance(rows[0], Mapping)
-        ]
-        nested = [rows for rows in map(_rows, filter(_is_wrapper, value.values())) if rows]
-        lists = [*inner, *nested]
-        return max(lists, key=len) if lists else [value]
+def _rows(value: Any, column: str | None) -> list[Any]:
+    """The objects that are articles: the list, the object itself, or the longest list of articles in the object."""
+    if isinstance(value, Mapping) and not _has_text(value, column):
+        lists = list(_lists(value, column, _DEEPEST))
+        return max(lists, key=lambda rows: (_has_text(rows[0], column), len(rows)), default=[value])
     return value if isinstance(value, list) else [value]
 
 
-def _is_wrapper(value: object) -> bool:
-    return isinstance(value, Mapping) and any(isinstance(inner, list) for inner in value.values())
+def _has_text(row: object, column: str | None) -> bool:
+    if not isinstance(row, Mapping):
+        return False
+    return column in row if column is not None else chosen(row, TEXT) is not None
+
+
+def _lists(value: Mapping[str, Any], column: str | None, depth: int) -> Iterator[list[Any]]:
+    """What may be the articles in an object: its lists of objects, an article, or articles each under its id."""
+    rows = [row for row in value.values() if isinstance(row, Mapping)]
+    if rows and all(_has_text(row, column) for row in rows):
+        yield (
+            [{ID[0]: id_, **row} for id_, row in value.items() if isinstance(row, Mapping)]
+            if len(rows) > 1
+            else rows
+        )
+        return
+    for inner in value.values():
+        if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
+            yield inner
+        elif isinstance(inner, Mapping) and depth:
+            yield from _lists(inner, column, depth - 1)
+
+
+class _Rows:
+    """The rows of a table, but for one at its end whose quotation mark never closes and takes all the rest.
+
+    `line` is the line where the last row ends, `unclosed` that where such a row begins.
+    """
+
+    def __init__(self, lines: Iterator[str], delimiter: str) -> None:
+        self._lines, self._ended = lines, False
+        self._reader = tables.reader(self._taken(), delimiter=delimiter)
+        self.unclosed: int | None = None
+
+    @property
+    def line(self) -> int:
+        return self._reader.line_num
+
+    def _taken(self) -> Iterator[str]:
+        yield from self._lines
+        self._ended = True
+
+    def __iter__(self) -> Iterator[list[str]]:
+        begins = 1
+        for cells in self._reader:
+            if (
+                self._ended
+            ):  # the reader looks for more lines within a row only where a quotation mark is open
+                self.unclosed = begins
+                return
+            yield cells
+            begins = self.line + 1
 
 
 def csv(part: Part) -> Iterator[Article | Failure]:
@@ -102,7 +161,8 @@ def csv(part: Part) -> Iterator[Article | Failure]:
         max(tables.field_size_limit(), 4 * LONGEST)
     )  # the module keeps one limit a process
     with text_stream(part.stream, encoding) as stream:
-        rows = tables.reader(stream, delimiter=_delimiter(sample, encoding))
+        table = _Rows(_without_hint(stream), _delimiter(sample, encoding))
+        rows = iter(table)
         try:
             first = list(islice(rows, _LOOKED_AT))
             columns, headed = _columns(first, part.options.text_column)
@@ -115,12 +175,24 @@ def csv(part: Part) -> Iterator[Article | Failure]:
                     row = dict(zip(columns, cells, strict=False))
                     yield _row(row, part, number, "text/csv", encoding)
         except tables.Error as error:
-            raise ReadingError(f"the table is damaged at line {rows.line_num}: {error}") from error
+            raise ReadingError(f"the table is damaged at line {table.line}: {error}") from error
+        finally:
+            if table.unclosed:
+                raise ReadingError(
+                    f"the quotation mark that opens a cell in line {table.unclosed} is never closed"
+                )
 
 
 def _delimiter(sample: bytes, encoding: str) -> str:
     first = decode_as(sample, encoding).text.lstrip("\ufeff").partition("\n")[0]
-    return max(_DELIMITERS, key=first.count)
+    hint = _HINT.match(first)
+    return hint[1] if hint else max(_DELIMITERS, key=first.count)
+
+
+def _without_hint(lines: Iterator[str]) -> Iterator[str]:
+    """The lines but a first one by which Excel is told what parts the cells."""
+    first = next(lines, "")
+    return lines if _HINT.match(first) else chain([first], lines)
 
 
 def _columns(rows: list[list[str]], wanted: str | None) -> tuple[list[str], bool]:
