@@ -24,7 +24,7 @@ Kind = Literal["word", "punct", "organization", "date", "quantity"]
 # Words of the grammar that jieba glues to what stands in front (获利年|增, 县|较): some wherever they stand, those of
 # one character where a mark follows them.
 _GLUED = re.compile(
-    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|现金红利|[同环]比|占比|分别|来自"
+    r"((?<![0-9一二三四五六七八九十今去前])[年月季][增减](?![加长幅值少速持产])率?|按[年月季]|现金红利|中[美欧俄日韩非法德英拉澳阿哈越泰巴印](?=贸易|经贸)|至高(?=立?减|补贴|优惠|降)|[同环]比|占比|分别|来自"
     r"|(?<![下上回提调攀])[增升降减跌涨][至到]"
     r"|(?<![\u4e00-\u9fff])[该本]?公司"
     r"|占$|占(?=全|总|该|同期|同类|本|我国|公司|其|整|所有|外贸|出口|进口)|较$|逾$|(?<=[跌涨升降增减])超|(?<![同环占对相])比$|(?<![经理自缘事])由$|(?<![最附接将邻靠])近$|(?<![节大合公特条签])约(?=[有为达]|$)"
@@ -106,7 +106,7 @@ def _tagger() -> Any:
     for word in sorted(metric_heads()):
         if len(word) > 1:
             jieba.add_word(word, None, "n")
-    for place in sorted(vocabulary().places):
+    for place in sorted(vocabulary().places | vocabulary().pairs):
         jieba.add_word(place, None, "ns")
     for index in sorted(vocabulary().indexes):
         jieba.add_word(index, None, "nz")

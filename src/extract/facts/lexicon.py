@@ -29,6 +29,7 @@ class Words(BaseModel):
     reports: frozenset[str]
     references: frozenset[str]
     places: frozenset[str]
+    pairs: frozenset[str]
     place_ends: frozenset[str]
     fates: frozenset[str]
     entities: frozenset[str]

@@ -95,13 +95,18 @@ def head_length(phrase: Sequence[Atom]) -> int:
         if "".join(atom.text for atom in phrase[-size:]) in heads:
             found = size
             break
-    if not found and phrase and phrase[-1].kind == "word":
+    if not found and phrase and phrase[-1].kind == "word" and not _doing(phrase[-1]):
         found = int(_ends_in_head(phrase[-1].text))
     if found == 1 and len(phrase) > 1 and len(phrase[-1].text) == 1 and _completes(phrase[-2]):
         found = 2
     while found and found < len(phrase) and phrase[-found - 1].text in _MODIFIERS:
         found += 1
     return found
+
+
+def _doing(atom: Atom) -> bool:
+    """Whether a word of two characters is a verb, whatever its last one means: 放量, no 量."""
+    return atom.tag == "v" and len(atom.text) == 2
 
 
 def _ends_in_head(word: str) -> bool:

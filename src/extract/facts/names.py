@@ -10,7 +10,7 @@ from extract.facts.lexicon import metric_heads, not_places, vocabulary
 _ALL = frozenset(("全社会",))  # behind a place it belongs to the metric: 全国全社会用电量
 _UNDER = frozenset(("旗下", "下属", "子公司", "控股子公司", "全资子公司"))  # 甲集团旗下乙公司
 _NAMING = frozenset(("品牌", "籍", "版", "队", "产"))  # 中国品牌乘用车: the place names the thing
-_ROUTES = frozenset(("至", "到", "往", "飞", "飞往", "开往", "直达"))  # 中卫至宁波的运输成本
+_ROUTES = frozenset(("—", "–", "-", "－", "至", "到", "往", "飞", "飞往", "开往", "直达"))  # 中卫至宁波的运输成本
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
     ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")
@@ -33,6 +33,8 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
         return 0
     atom = atoms[at]
     if atom.kind == "organization":
+        if at + 1 < len(atoms) and atoms[at + 1].text == "间":
+            return 0  # 中国银行|间债券市场
         under = at + 1 < len(atoms) and atoms[at + 1].text in _UNDER and _one(atoms, at + 2)
         return 2 + under if under and atoms[at + 2].kind == "organization" else 1
     if atom.kind != "word":
@@ -82,7 +84,7 @@ def place(atoms: Sequence[Atom], at: int) -> bool:
     atom = atoms[at]
     if atom.kind != "word":
         return False
-    if atom.text in words.places:
+    if atom.text in words.places or atom.text in words.pairs:
         return True
     if atom.text in words.actions or atom.text in not_places():
         return False

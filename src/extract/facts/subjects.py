@@ -125,7 +125,8 @@ class Subjects:
         if index is not None:
             return self._organizations[index].type not in _OBSERVERS
         return not subject.text.startswith("《") and not (
-            subject.kind == "place" and set("、与和") & set(subject.text)
+            subject.kind == "place"
+            and (set("、与和") & set(subject.text) or subject.text in vocabulary().pairs)
         )
 
     def opens(self, clause: Clause) -> Subject | None:

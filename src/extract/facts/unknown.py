@@ -68,7 +68,7 @@ class Unknown:
             return []
         if named is None and self.leads:
             named = self.subjects.agent(self.parts)
-        if named is None and acting(group):
+        if acting(group):
             return []
         subject, metric = named or self.topic.carried(), self.subjects.written(noun)
         return found(subject, metric, "", "phrase", carried=named is None)
