@@ -29,7 +29,13 @@ class Known:
         self._topic = topic
 
     def read(
-        self, parts: Phrase, named: Subject | None, front: Sequence[Atom], head: Sequence[Atom]
+        self,
+        parts: Phrase,
+        named: Subject | None,
+        front: Sequence[Atom],
+        head: Sequence[Atom],
+        *,
+        governed: bool,
     ) -> list[Found]:
         """The fact of a metric `head` with the words `front` of its phrase in front of it."""
         name = self._subjects.written(head)
@@ -41,7 +47,7 @@ class Known:
             return found(named, self._subjects.written((*front, *head)), name, "noun")
         if not front:
             return self._bare(name)
-        return self._fronted(front, self._subjects.written((*front, *head)), name)
+        return self._fronted(front, self._subjects.written((*front, *head)), name, governed=governed)
 
     def _vague(self, front: Sequence[Atom]) -> bool:
         """Whether the words in front only say of what kind: 企业 of 企业满意度 in what a city did."""
@@ -73,7 +79,7 @@ class Known:
             metric = governing.metric.split("进出口")[0] + head
         return found(carried, metric, head, "noun", carried=True)
 
-    def _fronted(self, front: Sequence[Atom], metric: str, head: str) -> list[Found]:
+    def _fronted(self, front: Sequence[Atom], metric: str, head: str, *, governed: bool) -> list[Found]:
         """A metric with words in front that are either its own or whose it is."""
         carried, counted = self._topic.carried(), self._topic.counted
         owner = self._subjects.owner(front)
@@ -85,6 +91,8 @@ class Known:
             return found(owner, head, head, "split")
         if head in self._topic.bare:
             return found(owner, head, head, "part")
+        if governed and (carried is None or self._weak(carried)):
+            return []
         if carried is None or self._weak(carried):
             return found(owner, head, head, "split") if thinglike(front) else []
         return found(carried, metric, head, "noun", carried=True)
