@@ -7,7 +7,7 @@ interrupts, kept only where it holds a number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.facts.atoms import Atom
 
@@ -16,17 +16,23 @@ _SENTENCE_STOPS = frozenset("。！？!?")
 _OPEN = frozenset("（([【〔")
 _CLOSE = frozenset("）)]】〕")
 _HEDGES = frozenset(("约", "近", "超", "超过", "逾"))
+_POINTS = frozenset((".", "．", "、"))
+_RANKED = frozenset("名位只支")
 _COLONS = frozenset("：:")
 _BREAKS = _STOPS | _OPEN | _CLOSE
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Atoms without a stop among them; `aside` where they stood in brackets."""
+    """Atoms without a stop among them; `aside` where they stood in brackets.
+
+    `item` says that its sentence is an item of a list, whose number or rank in front was left out: 29.甲公司, 第3名甲公司.
+    """
 
     atoms: tuple[Atom, ...]
     stop: str
     aside: bool = False
+    item: bool = False
 
     @property
     def start(self) -> int:
@@ -57,6 +63,23 @@ def paragraphs(atoms: Iterable[Atom]) -> Iterator[list[list[Clause]]]:
 
 
 def _sentences(line: list[Atom]) -> Iterator[list[Clause]]:
+    """The sentences of a line as clauses, an item's without its number."""
+    for sentence in _stopped(line):
+        size = _numbered(sentence[0].atoms) if sentence else 0
+        if size:
+            sentence[0] = replace(sentence[0], atoms=sentence[0].atoms[size:], item=True)
+        yield sentence
+
+
+def _numbered(atoms: Sequence[Atom]) -> int:
+    """How many atoms in front number an item of a list."""
+    if len(atoms) > 2 and atoms[0].text.isdigit() and atoms[1].text in _POINTS:
+        return 2
+    ranked = len(atoms) > 1 and atoms[0].kind == "quantity" and atoms[0].text[0] == "第"
+    return int(ranked and atoms[0].text[-1] in _RANKED)
+
+
+def _stopped(line: list[Atom]) -> Iterator[list[Clause]]:
     """The sentences of a line as clauses, each with what its brackets hold behind it."""
     sentence: list[Clause] = []
     main: list[Atom] = []

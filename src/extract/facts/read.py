@@ -82,6 +82,8 @@ class _Reader:
 
     def _clause(self, clause: Clause) -> None:
         self.periods.clause(clause)
+        if clause.item:
+            self.topic.muted = True
         if clause.atoms[0].text == "其中":
             self.topic.among = self.topic.parting = True
         self.subjects.sources(clause)
@@ -102,6 +104,8 @@ class _Reader:
             passing = clause.atoms[0].text in _WHERE or not self.subjects.lasting(opened)
             self.topic.about(opened, passing=passing)
             self.topic.firm = self.topic.firm or first is not None
+        elif opened is not None and first is None:
+            self.topic.about(opened, passing=True)
         self.before = clause
 
     def _group(self, group: Group, clause: Clause, opened: Subject | None, *, leads: bool) -> Found | None:
