@@ -142,18 +142,36 @@ class Subjects:
             return None
         if not size and (person := self._person(rest)) is not None:
             return person
+        if size and rest[0].kind == "organization" and _within(clause, rest[0]):
+            return None
         subject = self.named(rest[:size]) if size else self._quoted(clause.atoms)
+        if not size and subject is None:
+            return self._announcer(clause)
         if not size or subject is None:
             return None if subject is None or self._medium(subject) else subject
         return None if self._observer(rest, size, clause.stop) else subject
 
     def _person(self, rest: Sequence[Atom]) -> Subject | None:
         """Somebody who does something: by a name or a pronoun, nobody known; who only speaks isn't meant."""
-        if len(rest) < 2 or rest[1].tag[:1] not in _PREDICATES or rest[0].kind != "word":
+        rest = rest[1:] if rest[0].text in ("“", "「") else rest
+        if len(rest) < 2 or rest[0].kind != "word":
+            return None
+        if rest[0].text in _PRONOUNS and rest[1].text == "的":
+            return _NOBODY  # 我们的产品
+        if rest[1].tag[:1] not in _PREDICATES:
             return None
         if any(atom.text in vocabulary().reports for atom in rest[1:]):
             return None
         return _NOBODY if rest[0].text in _PRONOUNS or rest[0].tag == "nr" else None
+
+    def _announcer(self, clause: Clause) -> Subject | None:
+        """The company that a clause ends in, behind what it is, announcing something: 居前的甲公司周四公告."""
+        *_, last = clause.atoms
+        before = [atom for atom in clause.atoms[:-1] if atom.kind != "date"]
+        if last.text not in vocabulary().reports or len(before) < 2 or before[-1].kind != "organization":
+            return None
+        described = before[-2].text == "的" and self._organizations[before[-1].index].type in _SELVES
+        return self.named(before[-1:]) if described else None
 
     def _medium(self, subject: Subject) -> bool:
         """Whether it is the paper that the text stands in."""
@@ -234,3 +252,9 @@ class Subjects:
         elif colon and (thing := lead or self.thing(first.atoms)):
             self._topic.about(thing)
         return True
+
+
+def _within(clause: Clause, body: Atom) -> bool:
+    """Whether something happens in or at a body, behind a date: 今日在某法院承认控罪."""
+    before = [atom.text for atom in clause.atoms if atom.end <= body.start]
+    return bool(before) and before[-1] in ("在", "于")
