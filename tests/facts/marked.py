@@ -14,6 +14,7 @@ _KINDS = (
     (re.compile(r".*倍$"), "multiple"),
     (re.compile(r"第.*"), "ordinal"),
 )
+_UNITS = (("月", "month"), ("季度", "quarter"), ("末", "month"), ("日", "day"), ("年", "year"))
 
 
 def facts(marked: str) -> tuple[str, list[Fact], SimpleNamespace]:
@@ -37,6 +38,7 @@ def facts(marked: str) -> tuple[str, list[Fact], SimpleNamespace]:
             marks.quantities.append(span)
         else:
             span.kind = "duration" if re.fullmatch(r"[0-9]+年|三年", date) and len(date) < 4 else "period"
+            span.granularity = next((unit for end, unit in _UNITS if date.endswith(end)), "other")
             marks.dates.append(span)
     text += marked[at:]
     marks.organizations = list(marks.organizations.values())

@@ -91,7 +91,7 @@ class Measured:
     def _acted(self, at: int) -> bool:
         """Whether the verb at this place governs what is measured (投入经费), and doesn't describe it (新发放贷款)."""
         body = self.parts.body
-        return at >= 0 and body[at].tag[:1] == "v" and not (at and body[at - 1].text == "新")
+        return at >= 0 and body[at].tag != "p" and not (at and body[at - 1].text == "新")
 
     def _caused(self, body: Sequence[Atom]) -> list[Found]:
         """A change that something else caused (降息潮带动主权债上涨) is of what stands in front of the metric alone."""

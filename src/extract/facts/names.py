@@ -10,7 +10,9 @@ from extract.facts.lexicon import metric_heads, not_places, vocabulary
 _ALL = frozenset(("全社会",))  # behind a place it belongs to the metric: 全国全社会用电量
 _UNDER = frozenset(("旗下", "下属", "子公司", "控股子公司", "全资子公司"))  # 甲集团旗下乙公司
 _NAMING = frozenset(("品牌", "籍", "版", "队", "产"))  # 中国品牌乘用车: the place names the thing
-_ROUTES = frozenset(("—", "–", "-", "－", "至", "到", "往", "飞", "飞往", "开往", "直达"))  # 中卫至宁波的运输成本
+_ROUTES = frozenset(
+    ("—", "–", "-", "－", "至", "到", "往", "飞", "飞往", "开往", "直达")
+)  # 中卫至宁波的运输成本
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
     ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.facts.atoms import Atom
 from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
+from extract.facts.models import Basis
 from extract.facts.phrases import Phrase, phrase
 from extract.facts.predicates import Predicate
 from extract.facts.topics import Topic
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from extract.dates import Date
 
 
+# 环比 is against the period before; a half-year or a year before has no name of its own in the record.
+_BEFORE: dict[str | None, Basis] = {"month": "mom", "quarter": "qoq"}
 _REPORTS = ("报", "报告", "业绩", "数据", "成绩单", "业绩预告")
 # 自封关至2月底: the date at the end closes the span.
 _SINCE = frozenset("自从截")
@@ -57,8 +60,8 @@ class Periods:
         elif starts_now(clause):
             self._topic.holds(None)
 
-    def of(self, parts: Phrase, said: Predicate, clause: Clause) -> int | None:
-        """The period of a number with these words in front of it."""
+    def of(self, parts: Phrase, said: Predicate, clause: Clause, left: Sequence[Atom]) -> int | None:
+        """The period of a number with these words, `left`, in front of it."""
         near = self._usable(said.own[::-1])
         if near is None:
             near = self._usable((*parts.frame, *parts.inner[:1]))
@@ -66,9 +69,20 @@ class Periods:
             if not (clause.aside or said.versus or said.ranged or parts.ranged):
                 self._topic.holds(near)
             return near
-        if parts.now:
+        if parts.now or (self._year_long(left) and self._unit(self._topic.period) != "year"):
             self._topic.holds(None)
         return self._topic.period
+
+    def basis(self, said: Predicate, period: int | None) -> Basis | None:
+        """What a change is measured against: of 环比 as long a time before as the number holds for, if known."""
+        return _BEFORE.get(self._unit(period)) if said.sequential else said.basis
+
+    def _unit(self, period: int | None) -> str | None:
+        return self._dates[period].granularity if period is not None else None
+
+    def _year_long(self, left: Sequence[Atom]) -> bool:
+        """Whether a bare 全年 stands there: the year of a quarter or a day before it, which no mark names."""
+        return any(atom.kind == "word" and atom.text == "全年" for atom in left)
 
     def _usable(self, atoms: Iterable[Atom]) -> int | None:
         found = None

@@ -18,6 +18,7 @@ from extract.facts.models import Basis, Change
 Form = Literal["level", "change", "action", "share"]
 
 _GLUED_BASIS: dict[str, Basis] = {"年": "yoy", "季": "qoq", "月": "mom"}
+_SEQUENTIAL = "环比"
 _CLOSINGS = frozenset(("报", "收报", "收于", "收"))
 _SUDDEN = frozenset("跃骤猛急锐陡暴大上下调回提")  # of 跃升至, which is cut into 跃 and 升至
 _YEARLY = frozenset(("年均",))  # 贸易值年均增长: how the change was counted; 年均降水量 is a metric
@@ -33,6 +34,7 @@ class Predicate:
     the number, so the words before it describe what is counted. `whole` is what a share is of, 占 itself first.
     `versus` says that the number is what the measured is compared to: 比上年同期的3亿元下降5%.
     `ranged` says that 由 or 从 opens a span, of which the number is only where it begins.
+    `sequential` says that the basis is 环比: the period before, as long as the one that the number holds for.
     `compared` says that 较 or 比 says against what. `verb` is the change or arrival itself, as it stands: 涨, 收报.
     """
 
@@ -48,6 +50,7 @@ class Predicate:
     whole: tuple[Atom, ...] = ()
     versus: bool = False
     compared: bool = False
+    sequential: bool = False
     ranged: bool = False
     verb: tuple[Atom, ...] = ()
 
@@ -89,7 +92,7 @@ class _Backwards:
         self.arrived = self.distributed = self.linked = False
         self.suffix = ""
         self.verb: tuple[Atom, ...] = ()
-        self.compared = self.ranged = False
+        self.compared = self.ranged = self.sequential = False
         self.own: list[Atom] = []
 
     def read(self) -> Predicate:
@@ -115,6 +118,7 @@ class _Backwards:
             bool(self.left) and self.left[-1].text == "的" and not versus,
             versus=versus,
             compared=self.compared,
+            sequential=self.sequential and self.basis == "mom",
             ranged=self.ranged,
             verb=self.verb,
         )
@@ -204,6 +208,7 @@ class _Backwards:
                     self.basis = "yoy" if year else self.basis
                     self.own.clear()
                 elif not self.compared:
+                    self.sequential = text == _SEQUENTIAL
                     self.basis = self.basis or basis
                 return True
         return False

@@ -111,7 +111,7 @@ class _Reader:
     def _group(self, group: Group, clause: Clause, opened: Subject | None, *, leads: bool) -> Found | None:
         said = self._based(predicate(group.left))
         parts = phrase(said.phrase)
-        period = self.periods.of(parts, said, clause)
+        period = self.periods.of(parts, said, clause, group.left)
         found = self._found(group, said, parts, opened, leads=leads)
         for atom, one in zip(group.numbers, found, strict=False):
             self._fact(atom.index, one, said, period, clause)
@@ -135,11 +135,13 @@ class _Reader:
         """
         versus, self.versus = self.versus, said if said.versus else None
         if said.change is None or said.basis is not None or said.compared:
-            self.topic.basis = said.basis or self.topic.basis
+            if said.basis:
+                self.topic.basis, self.topic.sequential = said.basis, said.sequential
             return said
         if versus is not None and not said.phrase:
             return replace(said, basis=versus.basis)
-        return replace(said, basis=self.topic.basis) if self.topic.among else said
+        basis, sequential = self.topic.basis, self.topic.sequential
+        return replace(said, basis=basis, sequential=sequential) if self.topic.among else said
 
     def _found(
         self, group: Group, said: Predicate, parts: Phrase, opened: Subject | None, *, leads: bool
@@ -196,7 +198,7 @@ class _Reader:
             quantity=index,
             period=period,
             change=said.change,
-            basis=said.basis if said.change else None,
+            basis=self.periods.basis(said, period) if said.change else None,
             start=clause.start,
             end=clause.end,
             confidence=self.topic.sure,

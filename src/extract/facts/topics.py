@@ -38,6 +38,7 @@ class Topic:
         default_factory=set
     )  # metrics that the paragraph's subjects share (其中 A销量…；B销量…)
     basis: Basis | None = None  # what the paragraph's changes were last said to be measured against
+    sequential: bool = False  # whether that was said as 环比
     among: bool = False  # whether 其中 opened the sentence
     parting: bool = False  # whether the paragraph takes a whole apart
     parted: bool = False  # whether a semicolon has ended what was measured last
