@@ -1,11 +1,13 @@
 """Organizations by grammar and gazetteer: text and, for each, `name|type|mentions`."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc, Token
 
 from extract.organizations import Recogniser, Span
 from extract.segmenting import blank
@@ -225,3 +227,30 @@ def test_a_legal_name_stands_for_its_pieces(marked: str, expected: str) -> None:
 
     mentions = [m for one in Recogniser(Marks())(NLP.tokenizer(text)) for m in one.mentions]
     assert ",".join(m.text for m in sorted(mentions, key=lambda m: m.start)) == expected
+
+
+class Asked:
+    """A document that counts how often its text, which spaCy joins anew from the tokens, is asked for."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc, self.times = doc, 0
+
+    @property
+    def text(self) -> str:
+        self.times += 1
+        return self._doc.text
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._doc)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._doc, name)
+
+
+def test_the_time_stays_linear_in_a_documents_sentences() -> None:
+    times = []
+    for sentences in (1, 100):
+        doc = Asked(NLP("江河市财政局公布了数据。" * sentences))
+        assert len(RECOGNISE(doc)) == 1  # type: ignore[arg-type]
+        times.append(doc.times)
+    assert times[0] == times[1]

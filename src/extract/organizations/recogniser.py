@@ -80,7 +80,8 @@ class Recogniser:
     def pipe(self, docs: Sequence[Doc]) -> Iterator[list[Organization]]:
         """Those of each document, the same as by itself; all their passages are tagged together, which is faster."""
         parts = [list(passages((one.start_char, one.end_char) for one in doc.sents)) for doc in docs]
-        texts = [doc.text[start:end] for doc, own in zip(docs, parts, strict=True) for start, end in own]
+        wholes = [doc.text for doc in docs]  # spaCy joins it from the tokens each time that it is asked for
+        texts = [whole[start:end] for whole, own in zip(wholes, parts, strict=True) for start, end in own]
         marks = iter(self._tagger(texts))
         for doc, own in zip(docs, parts, strict=True):
             yield self._read(doc, self._tagged(doc, own, list(islice(marks, len(own)))))
