@@ -49,7 +49,7 @@ class Reading:
 
     def __init__(self) -> None:
         self._extract = Extractor()
-        self._signals: Any = vars(import_module("extract.facts.confidence"))["signals"]
+        self._signals: Any = vars(import_module("extract.facts.evidence"))["signals"]
         self._known: dict[int, tuple[str, ...]] = {}
         reader = vars(import_module("extract.facts.read"))
         self._weigh: Any = reader["confidence"]
@@ -60,9 +60,9 @@ class Reading:
         self._known = {}
         return self._extract(article), self._known
 
-    def _recorded(self, found: Any, topic: Any, quantity: Any, *, dated: bool) -> float:
-        self._known[quantity.start] = tuple(self._signals(found, topic, quantity, dated=dated))
-        return float(self._weigh(found, topic, quantity, dated=dated))
+    def _recorded(self, evidence: Any) -> float:
+        self._known[evidence.quantity.start] = tuple(self._signals(evidence))
+        return float(self._weigh(evidence))
 
 
 def marked(press: Path, marks: Path) -> Iterator[tuple[Article, list[dict[str, Any]]]]:

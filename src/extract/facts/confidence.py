@@ -8,14 +8,8 @@ weight says nothing either way.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from extract.facts.measures import Found
-from extract.facts.topics import Topic
-
-if TYPE_CHECKING:
-    from extract.quantities import Quantity
+from extract.facts.evidence import Evidence, signals
 
 _BASE = 0.30
 _WEIGHTS: dict[str, float] = {
@@ -63,39 +57,11 @@ _WEIGHTS: dict[str, float] = {
     "thing split": 0.03,
     "thing verb": 0.41,
 }
-_LONG = 12  # characters of a metric: past that it often holds a verb
-_FEW = 10  # a count up to this often only describes: 两大, 三个
 
 
-def confidence(found: Found, topic: Topic, quantity: Quantity, *, dated: bool) -> float:
+def confidence(of: Evidence) -> float:
     """The probability that the fact is right; one that only goes back to another is as sure as that."""
-    if found.rule == "again":
-        return topic.sure
-    return round(_probability(signals(found, topic, quantity, dated=dated)), 3)
-
-
-def signals(found: Found, topic: Topic, quantity: Quantity, *, dated: bool) -> Iterator[str]:
-    """What is known of a fact that its confidence rests on, by name."""
-    measure = found.measure
-    yield f"rule {found.rule}"
-    yield f"subject {measure.subject.kind}"
-    yield f"number {quantity.kind}"
-    if measure.head:
-        yield "known metric"
-    if found.carried:
-        yield f"carried {min(topic.age, 3)}"
-        yield f"carried {found.rule}"
-    if measure.subject.kind == "thing":
-        yield f"thing {found.rule}"
-    if len(measure.metric) > _LONG:
-        yield "long metric"
-    if quantity.kind == "count" and quantity.value is not None and quantity.value <= _FEW:
-        yield "few"
-    if topic.firm:
-        yield "firm"
-    if dated:
-        yield "dated"
-
-
-def _probability(known: Iterable[str]) -> float:
-    return 1 / (1 + math.exp(-_BASE - sum(_WEIGHTS.get(one, 0.0) for one in known)))
+    if of.found.rule == "again":
+        return of.topic.sure
+    score = _BASE + sum(_WEIGHTS.get(one, 0.0) for one in signals(of))
+    return round(1 / (1 + math.exp(-score)), 3)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.facts.atoms import atoms
+from extract.facts.atoms import Atom, atoms
 from extract.facts.clauses import Clause, paragraphs
 from extract.facts.confidence import confidence
 from extract.facts.counted import counted, counted_noun, fate
 from extract.facts.distribution import distribute
+from extract.facts.evidence import Evidence, Others
 from extract.facts.groups import Group, groups
 from extract.facts.holdings import holding
 from extract.facts.measured import Measured
@@ -61,10 +62,14 @@ class _Reader:
         dates: Sequence[Date],
     ) -> None:
         self.quantities = quantities
+        self.dates = dates
+        self.others = Others(text, organizations)
         self.topic = Topic()
         self.periods = Periods(dates, self.topic)
         self.subjects = Subjects(text, organizations, self.topic)
-        self.atoms = atoms(_plain(text), organizations, quantities, dates)
+        plain = _plain(text)
+        self.traditional = plain != text  # but for a rare character, simplified text is its own view
+        self.atoms = atoms(plain, organizations, quantities, dates)
         self.found: dict[int, Fact] = {}
         self.before: Clause | None = None
         self.versus: Predicate | None = None
@@ -73,14 +78,15 @@ class _Reader:
         for paragraph in paragraphs(self.atoms):
             self.topic.paragraph()
             self.subjects.heading(paragraph)
-            for sentence in paragraph:
-                self.topic.sentence()
+            for sentence in filter(None, paragraph):
+                self.topic.sentence(sentence[0].start)
                 self.before = None
                 for clause in sentence:
                     self._clause(clause)
         return [self.found[index] for index in sorted(self.found)]
 
     def _clause(self, clause: Clause) -> None:
+        self.topic.clauses += 1
         self.periods.clause(clause)
         if clause.item:
             self.topic.muted = True
@@ -114,7 +120,7 @@ class _Reader:
         period = self.periods.of(parts, said, clause, group.left)
         found = self._found(group, said, parts, opened, leads=leads)
         for atom, one in zip(group.numbers, found, strict=False):
-            self._fact(atom.index, one, said, period, clause)
+            self._fact(atom.index, one, said, period, clause, group.right)
             if one.rule == "share":
                 self.topic.share = one.measure
             elif one.measure is not self.topic.share:
@@ -181,7 +187,15 @@ class _Reader:
         told = predicate(before.atoms)
         return phrase(told.phrase) if told.form == "change" else parts
 
-    def _fact(self, index: int, one: Found, said: Predicate, period: int | None, clause: Clause) -> None:
+    def _fact(
+        self,
+        index: int,
+        one: Found,
+        said: Predicate,
+        period: int | None,
+        clause: Clause,
+        right: Sequence[Atom],
+    ) -> None:
         subject, metric = one.measure.subject, one.measure.metric
         if (
             not metric
@@ -190,7 +204,8 @@ class _Reader:
             or self.quantities[index].kind == "ordinal"
         ):
             return
-        self.topic.sure = confidence(one, self.topic, self.quantities[index], dated=period is not None)
+        when = None if period is None else self.dates[period]
+        self.topic.sure = confidence(self._evidence(self.quantities[index], one, said, when, clause, right))
         self.found[index] = Fact(
             subject=subject.text,
             organization=subject.organization,
@@ -204,6 +219,19 @@ class _Reader:
             confidence=self.topic.sure,
             by=f"fact.{one.rule}",
         )
+
+    def _evidence(
+        self,
+        quantity: Quantity,
+        found: Found,
+        said: Predicate,
+        period: Date | None,
+        clause: Clause,
+        right: Sequence[Atom],
+    ) -> Evidence:
+        subject = found.measure.subject
+        others = self.others.between(subject.text, subject.organization, quantity.start)
+        return Evidence(found, said, quantity, right, clause, period, self.topic, others, self.traditional)
 
     def _keep(self, measure: Measure, said: Predicate, unit: str) -> None:
         """A change leaves the unit of the level that it changes."""

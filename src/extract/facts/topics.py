@@ -26,6 +26,9 @@ class Topic:
     passing: Subject | None = None  # what this sentence alone is about
     firm: bool = False  # whether something was measured of the subject, not only told
     muted: bool = False  # whether a source of its own speaks in this sentence, of something else
+    opened: int = 0  # where the sentence begins
+    sentences: int = 0  # how many of the paragraph are behind it
+    clauses: int = 0  # how many of the sentence are read
     age: int = 0  # sentences since the subject was said
     recalled: bool = False  # whether this sentence takes the subject up again (它, 该赛事)
     last: Measure | None = None
@@ -51,9 +54,12 @@ class Topic:
         self.last = self.whole = self.share = None
         self.bare.clear()
         self.parting = False
+        self.sentences = -1
 
-    def sentence(self) -> None:
-        """A new sentence of the paragraph: 其中 may still go back to what the one before measured."""
+    def sentence(self, start: int) -> None:
+        """A new sentence of the paragraph, from `start` on: 其中 may still go back to what the one before measured."""
+        self.opened, self.clauses = start, 0
+        self.sentences += 1
         self.whole = self.last or self.whole
         self.last = self.share = None
         self.unread = self.parted = False
