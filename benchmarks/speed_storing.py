@@ -6,7 +6,7 @@ PATH are articles as the product reads them. Batch by batch, in turn, the record
 to a new target of each kind, and upserted into a second PostgreSQL database by `executemany` with `ON CONFLICT`; then all
 is written once more, which replaces every row. So whatever else the machine does falls on all alike. PostgreSQL is
 a server of its own that waits for the disk at each commit, as in use. Both of its ways are also tried without foreign
-keys, whose checks are row by row and cost both the same.
+keys, whose checks are row by row and cost both the same, and the usual one with a transaction for each article too.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from extract.storing.tables import Table
 Write = Callable[[Sequence[Record]], object]
 FILES = ("x.db", "x.duckdb", "x.jsonl", "x.jsonl.gz", "x.csv", "x.parquet")
 COPY, UPSERT, WITHOUT = "postgresql", "executemany, ON CONFLICT", ", no foreign keys"
+SINGLY = f"{UPSERT}, article by article"
 
 
 class Clock:
@@ -68,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         running = stack.enter_context(server(durable=True))
         targets = {name: str(folder / name) for name in FILES} | {COPY: running.new_database()}
-        databases = [running.new_database() for _ in range(3)]
+        databases = [running.new_database() for _ in range(4)]
         first, again = Clock(running), Clock(running)
         records = _first(options, targets, databases, first)
         _again(records, options.batch, targets, databases, again)
@@ -108,7 +109,7 @@ def _again(
 @contextmanager
 def _writers(targets: dict[str, str], databases: Sequence[str], clock: Clock) -> Iterator[dict[str, Write]]:
     """What writes to each target; opening and closing them is on their clocks too."""
-    unreferenced, upserted, both = databases
+    unreferenced, upserted, both, single = databases
     sinks: dict[str, Sink] = {name: open_sink(target) for name, target in targets.items()}
     sinks[COPY + WITHOUT] = Unreferenced(unreferenced)
     for name, sink in sinks.items():
@@ -117,10 +118,12 @@ def _writers(targets: dict[str, str], databases: Sequence[str], clock: Clock) ->
     with (
         _upserting(upserted, PostgresqlSink.dialect) as upsert,
         _upserting(both, Unreferenced.dialect) as upsert_unreferenced,
+        _upserting(single, PostgresqlSink.dialect) as upsert_one,
     ):
         yield {name: lambda records, sink=sink: sink.write(records, []) for name, sink in sinks.items()} | {
             UPSERT: upsert,
             UPSERT + WITHOUT: upsert_unreferenced,
+            SINGLY: lambda records: [upsert_one([record]) for record in records],
         }
     for name, sink in sinks.items():
         with clock(name):
@@ -171,13 +174,9 @@ def _print(records: list[Record], first: Clock, again: Clock) -> None:
             f" {again.wall[name]:18.2f} {again.processors[name]:8.2f}"
         )
     for what, clock in (("new rows", first), ("replacing", again)):
-        for kind in ("", WITHOUT):
-            wall, processors = (
-                seconds[UPSERT + kind] / seconds[COPY + kind] for seconds in (clock.wall, clock.processors)
-            )
-            print(
-                f"{COPY} beside {UPSERT}, {what}{kind}: {wall:.1f} times by the wall, {processors:.1f} by CPU"
-            )
+        for ours, usual in ((COPY, UPSERT), (COPY + WITHOUT, UPSERT + WITHOUT), (COPY, SINGLY)):
+            wall, processors = (seconds[usual] / seconds[ours] for seconds in (clock.wall, clock.processors))
+            print(f"{COPY} beside {usual}, {what}: {wall:.1f} times by the wall, {processors:.1f} by CPU")
 
 
 def _print_known(sources: list[str], targets: dict[str, str]) -> None:

@@ -55,13 +55,24 @@ def test_every_reference_is_a_foreign_key_and_every_index_there(postgresql: str)
     }  # fmt: skip
 
 
-def test_numbers_are_exact(postgresql: str) -> None:
-    exact = "12345678901234567890.123456789"
+@pytest.mark.parametrize(
+    "exact",
+    ["12345678901234567890.123456789", "-0.000000000000000000001", "10000", "9999.9999", "0", "1" + "0" * 60],
+)
+def test_numbers_are_exact(postgresql: str, exact: str) -> None:
     row = record().model_dump(mode="json")
     row["quantities"][0] |= {"value": exact}
     with open_sink(postgresql) as sink:
         sink.write([Record.model_validate(row)], [])
-    assert str(query(postgresql, "SELECT value FROM quantities")[0][0]) == exact
+    assert str(query(postgresql, "SELECT value::text FROM quantities")[0][0]) == exact
+
+
+def test_long_texts_are_compressed_by_lz4_where_the_server_has_it(postgresql: str) -> None:
+    with open_sink(postgresql) as sink:
+        sink.write([record(more="一个字" * 3000)], [])
+    has = query(postgresql, "SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name LIKE '%toast_comp%'")
+    used = query(postgresql, "SELECT pg_column_compression(text) FROM articles")
+    assert used == ([("lz4",)] if has == [(True,)] else [("pglz",)])
 
 
 def test_a_refused_record_is_a_failure_and_the_others_land(postgresql: str) -> None:

@@ -103,7 +103,7 @@ class DatabaseSink(ABC):
             if known := list(self._known([*sources, *failed])):
                 self._delete_rows(TABLES, [source for source in known if source not in failed])
                 self._delete_rows((FAILURES, LEDGER), known)
-            for table, rows in batch_rows(kept, failed.values(), datetime.now(UTC)):
+            for table, rows in batch_rows(kept, list(failed.values()), datetime.now(UTC)):
                 if rows:
                     self._insert(table, rows)
 
