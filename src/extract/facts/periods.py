@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # 环比 is against the period before; a half-year or a year before has no name of its own in the record.
 _BEFORE: dict[str | None, Basis] = {"month": "mom", "quarter": "qoq"}
+_OPENING = 3  # atoms in which a clause says for how long
+_PAST = frozenset(("来", "以来"))
+_RECENT = frozenset(("近", "最近", "过去"))
 _REPORTS = ("报", "报告", "业绩", "数据", "成绩单", "业绩预告")
 # 自封关至2月底: the date at the end closes the span.
 _SINCE = frozenset("自从截")
@@ -57,7 +60,7 @@ class Periods:
             framing = self._usable(clause.atoms[-1:])
         if framing is not None:
             self._topic.holds(framing)
-        elif starts_now(clause):
+        elif starts_now(clause) or self._lasting(clause):
             self._topic.holds(None)
 
     def of(self, parts: Phrase, said: Predicate, clause: Clause, left: Sequence[Atom]) -> int | None:
@@ -69,13 +72,26 @@ class Periods:
             if not (clause.aside or said.versus or said.ranged or parts.ranged):
                 self._topic.holds(near)
             return near
-        if parts.now or (self._year_long(left) and self._unit(self._topic.period) != "year"):
+        if (
+            parts.now
+            or self._lasting(clause)
+            or (self._year_long(left) and self._unit(self._topic.period) != "year")
+        ):
             self._topic.holds(None)
         return self._topic.period
 
     def basis(self, said: Predicate, period: int | None) -> Basis | None:
         """What a change is measured against: of 环比 as long a time before as the number holds for, if known."""
         return _BEFORE.get(self._unit(period)) if said.sequential else said.basis
+
+    def _lasting(self, clause: Clause) -> bool:
+        """Whether a span of no known days opens the clause (近两年, 十年来): an earlier period holds no longer."""
+        for before, atom, behind in zip(
+            (None, *clause.atoms), clause.atoms[:_OPENING], clause.atoms[1:], strict=False
+        ):
+            if atom.kind == "date" and self._dates[atom.index].kind == "duration":
+                return behind.text in _PAST or (before is not None and before.text in _RECENT)
+        return False
 
     def _unit(self, period: int | None) -> str | None:
         return self._dates[period].granularity if period is not None else None

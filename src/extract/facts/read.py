@@ -89,7 +89,7 @@ class _Reader:
         self.topic.clauses += 1
         self.periods.clause(clause)
         if clause.item:
-            self.topic.muted = True
+            self.topic.item()
         if clause.atoms[0].text == "其中":
             self.topic.among = self.topic.parting = True
         self.subjects.sources(clause)

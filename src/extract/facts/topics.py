@@ -73,6 +73,10 @@ class Topic:
         self.muted = self.among = self.recalled = False
         self.age += 1
 
+    def item(self) -> None:
+        """A list's item begins: neither the subject nor the period of the one before holds."""
+        self.muted, self.period, self.frame = True, None, None
+
     def about(self, subject: Subject, *, passing: bool = False) -> None:
         """The text, or only this sentence, now is about this subject."""
         if passing:
