@@ -84,7 +84,7 @@ class Known:
         carried, counted = self._topic.carried(), self._topic.counted
         owner = self._subjects.owner(front)
         if owner is None:
-            return []
+            return found(carried, metric, head, "noun", carried=True)
         if carried is not None and owner.text.startswith(carried.text):
             return found(carried, metric[len(carried.text) :], head, "noun")
         if counted is not None and counted.text.startswith(owner.text):

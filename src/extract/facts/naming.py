@@ -22,7 +22,7 @@ def measurable(noun: Sequence[Atom]) -> bool:
     """
     opening = sum(atom.text in _OPENING for atom in noun)
     closing = sum(atom.text in _CLOSING for atom in noun)
-    if not noun or opening != closing:
+    if not noun or opening != closing or noun[-1].text in ("》", "〉"):
         return False
     last = next((atom for atom in reversed(noun) if atom.kind != "punct"), noun[-1])
     if last.text in vocabulary().places or any(map(str.isdigit, last.text)):

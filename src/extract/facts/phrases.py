@@ -171,7 +171,7 @@ def achieved(body: Sequence[Atom]) -> Sequence[Atom]:
 
 LEFTOVERS = frozenset("后前时中起")  # of what the clause opened with: 增持后持股比例
 _TOTALS = frozenset(("总", "净", "平均", "实际"))
-_ENDS = frozenset("的、中里“‘「『")
+_ENDS = frozenset("的、中里等“‘「『")
 
 
 def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:

@@ -174,18 +174,16 @@ class _Reader:
         return Measured(parts, said, quantity, opened, subjects, topic, leads=leads).read(group)
 
     def _elaborated(self, parts: Phrase, said: Predicate) -> Phrase:
-        """A bare change says how much of what the clause before said without a number: 出口持续增长，增幅5%."""
+        """A bare change says how much of what the clause before said without a number: 出口持续增长，增幅5%.
+
+        It does so behind another measure only where the clause names a known one: 利润3亿元，亏损收窄，同比下降5%.
+        """
         before = self.before
-        if (
-            not parts.empty
-            or said.form != "change"
-            or self.topic.last is not None
-            or before is None
-            or before.counts
-        ):
+        if not parts.empty or said.form != "change" or before is None or before.counts:
             return parts
         told = predicate(before.atoms)
-        return phrase(told.phrase) if told.form == "change" else parts
+        meant = phrase(told.phrase)
+        return meant if told.form == "change" and (meant.head or self.topic.last is None) else parts
 
     def _fact(
         self,
