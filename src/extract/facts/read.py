@@ -28,6 +28,7 @@ from extract.facts.predicates import Predicate, predicate
 from extract.facts.shares import shares
 from extract.facts.subjects import LINKED, Subjects
 from extract.facts.topics import Topic
+from extract.facts.turns import turned
 from extract.lexicon.characters import view
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class _Reader:
 
     def _group(self, group: Group, clause: Clause, opened: Subject | None, *, leads: bool) -> Found | None:
         said = self._based(predicate(group.left))
-        parts = phrase(said.phrase)
+        said, parts = turned(said, phrase(said.phrase))
         period = self.periods.of(parts, said, clause, group.left)
         found = self._found(group, said, parts, opened, leads=leads)
         for atom, one in zip(group.numbers, found, strict=False):
