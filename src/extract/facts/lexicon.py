@@ -35,6 +35,7 @@ class Words(BaseModel):
     entities: frozenset[str]
     openers: frozenset[str]
     now: frozenset[str]
+    conditions: frozenset[str]
     causes: frozenset[str]
     standards: frozenset[str]
     indexes: frozenset[str]

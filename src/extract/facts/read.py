@@ -19,6 +19,7 @@ from extract.facts.distribution import distribute
 from extract.facts.evidence import Evidence, Others
 from extract.facts.groups import Group, groups
 from extract.facts.holdings import holding
+from extract.facts.lexicon import vocabulary
 from extract.facts.measured import Measured
 from extract.facts.measures import Found, Measure
 from extract.facts.models import Fact, Subject
@@ -154,6 +155,8 @@ class _Reader:
         self, group: Group, said: Predicate, parts: Phrase, opened: Subject | None, *, leads: bool
     ) -> list[Found]:
         """What the group's numbers measure: none, or one for each."""
+        if any(atom.text in vocabulary().conditions for atom in group.left):
+            return []
         subjects, topic, count = self.subjects, self.topic, len(group.numbers)
         quantity = self.quantities[group.numbers[-1].index]
         if said.form == "share":

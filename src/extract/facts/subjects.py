@@ -31,6 +31,7 @@ _SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
 _PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "本人"))
 _IT = frozenset("它其")
 _THIS = frozenset(("该", "这", "此", "本", "本届", "这个", "这项"))
+_IS = frozenset(("为", "是"))
 _RESTS = frozenset(("及", "和", "或", "以上", "以下"))  # in front of what is left of a phrase: 及以上速率的用户
 _WHENS = frozenset("后前时")  # behind what is no thing: 调整后
 _PREDICATES = frozenset("vdptc")
@@ -91,7 +92,8 @@ class Subjects:
     def thing(self, atoms: Sequence[Atom]) -> Subject | None:
         """A thing by the words that name it."""
         atoms = trim(atoms)
-        if atoms and (atoms[0].text in _RESTS or atoms[-1].text in _WHENS):
+        atoms = atoms[1:] if atoms and atoms[0].text in _IS else atoms
+        if atoms and (atoms[0].text in _RESTS or atoms[0].tag == "p" or atoms[-1].text in _WHENS):
             return None
         text = self.written(atoms)
         return Subject(text, "thing") if any(map(str.isalnum, text)) else None
