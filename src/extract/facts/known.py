@@ -16,7 +16,7 @@ from extract.facts.topics import Topic
 # How many of a thing: the thing belongs to the metric (企业数量).
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
 # The part is whose it is, whoever the whole belongs to: 外国学生占比.
-_PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
+PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
 # Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
 _WHOLE = 5
 
@@ -59,7 +59,7 @@ class Known:
 
     def _belongs(self, named: Subject | None, front: Sequence[Atom], head: str) -> bool:
         """Whether the words in front of the head, with the subject, are whose it is (全国居民 of 全国居民收入)."""
-        if head in _PARTS:
+        if head in PARTS:
             return True
         entity = front[-1].text[-2:] in vocabulary().entities
         if named is None and self._vague(front):
@@ -69,7 +69,7 @@ class Known:
     def _bare(self, head: str) -> list[Found]:
         """The head alone, of the subject that governs; a bare 占比 of the part that was measured."""
         governing = self._topic.governing()
-        if head in _PARTS and (self._topic.last is None or self._topic.last.subject.kind == "organization"):
+        if head in PARTS and (self._topic.last is None or self._topic.last.subject.kind == "organization"):
             return []
         carried = self._topic.carried()
         if len(head) >= _WHOLE and self._topic.parted and carried is not None and carried.kind == "thing":

@@ -9,7 +9,7 @@ from extract.facts.again import again
 from extract.facts.atoms import Atom
 from extract.facts.attributes import attributive
 from extract.facts.groups import Group
-from extract.facts.known import Known
+from extract.facts.known import PARTS, Known
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import INDEX, TRADE, Found, Measure, found
 from extract.facts.metrics import behind, governor, head_length, object_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FROM = frozenset(("来自", "来自于", "源自", "源于"))
 _WITH = frozenset(("对", "自", "从", "向"))
+_THROUGH = frozenset(("对", "通过", "经", "经由", "向", "以"))  # 通过某平台出口
 _CONVERTED = frozenset(("约合", "折合", "合约", "折", "相当于"))  # 5亿加元（约合4亿美元）
 _PRICE_INDEXES = frozenset(("CPI", "PPI", "PMI", "核心CPI"))
 
@@ -86,6 +87,9 @@ class Measured:
         if not head_length(body):
             return unknown.phrase(group, named, body)
         known, end = Known(self.subjects, self.topic), len(body) - head_length(body)
+        through = at >= 0 and self.parts.body[at].text in _THROUGH
+        if through and named is None and self.subjects.written(body[end:]) not in PARTS:
+            return []  # where it went through isn't whose it is
         return known.read(self.parts, named, body[:end], body[end:], governed=self._acted(at))
 
     def _acted(self, at: int) -> bool:
