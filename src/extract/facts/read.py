@@ -97,6 +97,8 @@ class _Reader:
         self.subjects.sources(clause)
         self.subjects.recalls(clause)
         opened = None if clause.aside else self.subjects.opens(clause)
+        if opened is not None and clause.atoms[0].text in _WHERE and self._said():
+            opened = None  # 甲公司与乙公司合作，在香港完成交易: only where
         first: Found | None = None
         self.topic.counted = self.versus = None
         opens = not clause.aside and clause.atoms[0].text not in LINKED
@@ -115,6 +117,10 @@ class _Reader:
         elif opened is not None and first is None:
             self.topic.about(opened, passing=True)
         self.before = clause
+
+    def _said(self) -> bool:
+        """Whether a clause before in this sentence says whom it is about."""
+        return self.before is not None and (self.topic.passing is not None or self.topic.age == 0)
 
     def _group(self, group: Group, clause: Clause, opened: Subject | None, *, leads: bool) -> Found | None:
         said = self._based(predicate(group.left))
