@@ -37,7 +37,7 @@ def facts(marked: str) -> tuple[str, list[Fact], SimpleNamespace]:
             span.unit = re.sub(r"[0-9.,万亿余多]+", "", quantity).replace("个百分点", "pp")
             marks.quantities.append(span)
         else:
-            span.kind = "duration" if re.fullmatch(r"[0-9]+年|三年", date) and len(date) < 4 else "period"
+            span.kind = "duration" if re.fullmatch(r"[0-9]+年|[两三]年", date) and len(date) < 4 else "period"
             span.granularity = next((unit for end, unit in _UNITS if date.endswith(end)), "other")
             marks.dates.append(span)
     text += marked[at:]

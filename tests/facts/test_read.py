@@ -160,6 +160,33 @@ ROWS = [
     ("统筹落实中央专项资金{1亿元}。", []),
     ("力争实现营业收入{6000亿元}。", []),
     ("<2024年>，中非贸易规模{2万亿元}。", ["2万亿元 | 中非 | 贸易规模 | 2024年"]),
+    # a verb says which way the known metric behind it went
+    ("<2024年>全国累计减少上门次数{124万次}。", ["124万次 | 全国 | 上门次数 | 2024年 | down"]),
+    ("云岭县全面上调存款利率{0.5个百分点}。", ["0.5个百分点 | 云岭县 | 存款利率 | up"]),
+    # a clause that tells how a known metric went has the bare change behind it
+    (
+        "[青禾电子|company]毛利润{2亿元}；净亏损大幅收窄，同比下降{34%}。",
+        ["2亿元 | 青禾电子 | 毛利润", "34% | 青禾电子 | 净亏损 | down yoy"],
+    ),
+    # what is left of a phrase names nothing; nor does a condition state anything
+    (
+        "[青禾电子|company]净利润{3亿元}，扣非后净利润为{2亿元}。",
+        ["3亿元 | 青禾电子 | 净利润", "2亿元 | 青禾电子 | 扣非后净利润"],
+    ),
+    ("若[青禾电子|company]净利润超过{3亿元}，另行协商。", []),
+    # where something went through, and where it was done
+    ("经大桥口岸通过跨境电商平台出口累计突破{2000亿元}。", []),
+    ("[甲科技|company]持续合作，在香港完成交易，金额达{1亿元}。", ["1亿元 | 甲科技 | 金额"]),
+    # the last of a list in the clause before, without what it does
+    (
+        "鲜果、淡水鱼和海水鱼供应减少，价格分别上涨{3%}、{2%}和{1%}。",
+        ["3% | 鲜果 | 价格 | up", "2% | 淡水鱼 | 价格 | up", "1% | 海水鱼 | 价格 | up"],
+    ),
+    # a span of no known days ends an earlier period
+    (
+        "<2024年>云岭县旅游收入{3亿元}。近<两年>，云岭县出口{5亿元}。",
+        ["3亿元 | 云岭县 | 旅游收入 | 2024年", "5亿元 | 云岭县 | 出口"],
+    ),
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),

@@ -143,5 +143,9 @@ def _listed(before: Clause | None, count: int) -> list[list[Atom]]:
         if atoms[at].text in _LIST_OPENERS:
             atoms = atoms[at + 1 :]
             break
-    found = items(atoms, count)
-    return found if len(found) == count else []
+    *others, last = items(atoms, count)
+    if len(others) + 1 != count:
+        return []
+    doing = any(atom.tag == "v" and not nominal(atom) for atom in last)
+    size = max(map(len, others), default=len(last)) if doing else len(last)
+    return [*others, last[:size]]  # 海水鱼 of 鲜果和海水鱼供应减少

@@ -86,11 +86,11 @@ class Periods:
 
     def _lasting(self, clause: Clause) -> bool:
         """Whether a span of no known days opens the clause (近两年, 十年来): an earlier period holds no longer."""
-        for before, atom, behind in zip(
-            (None, *clause.atoms), clause.atoms[:_OPENING], clause.atoms[1:], strict=False
-        ):
+        atoms = clause.atoms
+        for at, atom in enumerate(atoms[:_OPENING]):
             if atom.kind == "date" and self._dates[atom.index].kind == "duration":
-                return behind.text in _PAST or (before is not None and before.text in _RECENT)
+                behind, before = atoms[at + 1 : at + 2], atoms[max(at - 1, 0) : at]
+                return any(a.text in _PAST for a in behind) or any(a.text in _RECENT for a in before)
         return False
 
     def _unit(self, period: int | None) -> str | None:

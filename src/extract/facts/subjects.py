@@ -32,7 +32,9 @@ _PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们",
 _IT = frozenset("它其")
 _THIS = frozenset(("该", "这", "此", "本", "本届", "这个", "这项"))
 _IS = frozenset(("为", "是"))
-_RESTS = frozenset(("及", "和", "或", "以上", "以下"))  # in front of what is left of a phrase: 及以上速率的用户
+_RESTS = frozenset(
+    ("及", "和", "或", "以上", "以下")
+)  # in front of what is left of a phrase: 及以上速率的用户
 _WHENS = frozenset("后前时")  # behind what is no thing: 调整后
 _PREDICATES = frozenset("vdptc")
 # A reference whose body the text doesn't name: what it has is nobody's, and makes no fact.
