@@ -180,6 +180,16 @@ FILES: dict[str, bytes] = {
     "a.md": ("# " + "\n\n".join(LINES)).encode(),
     "a.html": html(*LINES),
     "a.docx": docx(*LINES),
+    "notes.docx": word(
+        "".join(f"{{p:{line}}}" for line in LINES)
+        + "<w:p><w:r><w:footnoteReference w:id='1'/></w:r></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>{p:地区}</w:tc><w:tc>{p:产值}</w:tc></w:tr>"
+        "<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr></w:tc><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>{p:5}</w:tc></w:tr></w:tbl>",
+        footnotes="<w:footnote w:id='1'>{p:注。}</w:footnote>",
+    ),
+    "table.html": html(
+        *LINES,
+        '<table><tr><td rowspan="2">地区</td><td colspan="2">产值（亿元）</td></tr><tr><td>3月</td><td>4月</td></tr><tr><td>东区</td><td>5</td><td>6</td></tr></table>',
+    ),
     "a.pdf": pdf(LINES),
     "a.json": json.dumps([_row(TEXT)], ensure_ascii=False).encode(),
     "a.jsonl": (json.dumps(_row(TEXT), ensure_ascii=False) + "\n").encode(),

@@ -1,8 +1,10 @@
 """Mutated files of every format: no crash, no hang, every failure one line, and good files beside them are read."""
 
+import io
 import json
 import random
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,16 @@ def check(path: Path, data: bytes) -> None:
 def test_mutated_files(tmp_path: Path, name: str) -> None:
     for seed in range(20):
         check(tmp_path / name, mutated(FILES[name], random.Random(f"{name} {seed}")))
+
+
+def test_a_documents_mutated_markup(tmp_path: Path) -> None:
+    """Inside the archive, whose checksums keep mutations of the whole file from getting this far."""
+    with zipfile.ZipFile(io.BytesIO(FILES["notes.docx"])) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for seed in range(40):
+        chance = random.Random(seed)
+        name = chance.choice(["word/document.xml", "word/footnotes.xml"])
+        check(tmp_path / "a.docx", zipped(**{**members, name: mutated(members[name], chance)}))
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.errors import Failure
 from extract.reading import read
@@ -103,6 +105,26 @@ def test_a_table_is_lines_with_the_headers_words_and_units(tmp_path: Path) -> No
 )  # fmt: skip
 def test_table_lines(rows: list[list[str]], unit: str, lines: list[str]) -> None:
     assert table_lines([[Cell(cell) for cell in row] for row in rows], unit) == lines
+
+
+CELLS = st.builds(
+    Cell,
+    st.sampled_from(["", "地区", "产值（亿元）", "单位", "万吨", "3月", "5", "-6.1", "—"]),
+    st.integers(-1, 6) | st.just(1000),
+    st.integers(-1, 6) | st.just(65534),
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=6), max_size=8))
+def test_no_cell_is_lost_whatever_it_spans(rows: list[list[Cell]]) -> None:
+    lines = table_lines(rows)
+    for cell in (cell for row in rows for cell in row):
+        assert cell.text in "\n".join(lines)
+    assert all(line.strip() for line in lines)
+
+
+def test_a_hostile_tables_spans_take_one_place_each() -> None:
+    assert table_lines([[Cell("甲", 1000, 65534)] * 300] * 300) == ["\t".join("甲" * 300)] * 300
 
 
 _WIDE = "<tr><td rowspan=2>地区</td><td colspan=2>产值（亿元）</td><td rowspan=2>增长（%）</td></tr><tr><td>3月</td><td>4月</td></tr>"
