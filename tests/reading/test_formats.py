@@ -360,6 +360,21 @@ def test_feeds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("xml", "title", "day", "text"),
+    [
+        ("<rss><item><title>题</title><encoded><![CDATA[<p>甲。</p><p>乙。</p>]]></encoded><description>略</description></item></rss>", "题", None, "甲。\n乙。"),
+        ("<feed><entry><title>题</title><published>2025-03-04T08:00:00Z</published><content type='xhtml'><div><p>甲&lt;1。</p><p>乙。</p></div></content></entry></feed>", "题", date(2025, 3, 4), "甲<1。\n乙。"),
+        ("<news><title>题</title><body><p>甲。</p><p>乙。</p></body><pubDate>2025-03-04</pubDate></news>", "题", date(2025, 3, 4), "甲。\n乙。"),
+        ("<稿件库><稿件><标题>题</标题><正文>甲&amp;乙。\n丙。</正文><发布时间>2025年3月4日</发布时间></稿件></稿件库>", "题", date(2025, 3, 4), "甲&乙。\n丙。"),
+        ("<a><News_Title>题</News_Title><News_Content>引言<para>甲。</para><para>乙。</para></News_Content></a>", "题", None, "引言\n甲。\n乙。"),
+    ],
+)  # fmt: skip
+def test_xml(tmp_path: Path, xml: str, title: str, day: date | None, text: str) -> None:
+    article = one(write(tmp_path, "a.xml", xml.encode()))
+    assert (article.title, article.published, article.text) == (title, day, text)
+
+
+@pytest.mark.parametrize(
     ("name", "data", "title", "day", "text"),
     [
         ("a.eml", mail("", "正文。\n", subject="转发: Re: 题", To="a@b.cn", Date="Tue, 4 Mar 2025 09:00:00 +0800"), "题", date(2025, 3, 4), "正文。\n"),
@@ -407,6 +422,8 @@ BAD: list[tuple[str, bytes, str]] = [
     ("a.mht", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n", "the message has no text of its own"),
     ("a.csv", "标题,正文\n题,\n".encode(), "the article has no text"),
     ("a.xml", b"<a/>", "the XML holds no entries of RSS or Atom"),
+    ("a.xml", b"<html><body><p>x</p></body></html>", "the XML is a web page: name it .html"),
+    ("a.xml", b"<urlset><url><loc>http://x</loc></url></urlset>", "the XML holds no entries"),
     ("a.xml", b"nothing", "the XML"),
     ("a.xml", rss(""), "the article has no text"),
     ("a.txt.gz", b"", "the file is empty"),

@@ -13,7 +13,7 @@ _BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
     "header", "hr", "html", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "head", "item", "list", "quote", "row", "cell",
+    "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "head", "item", "list", "quote", "row", "cell", "para", "paragraph",
 ])  # fmt: skip
 _BREAKS = frozenset({"br", "lb"})
 _SILENT = frozenset([

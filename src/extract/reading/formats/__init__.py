@@ -10,6 +10,7 @@ import re
 from pathlib import PurePosixPath
 
 from extract.reading.compression import head
+from extract.reading.formats.delimited import csv
 from extract.reading.formats.docx import docx
 from extract.reading.formats.feeds import feed
 from extract.reading.formats.html import html
@@ -17,7 +18,7 @@ from extract.reading.formats.mail import mail
 from extract.reading.formats.markdown import markdown
 from extract.reading.formats.pdf import pdf
 from extract.reading.formats.plain import text
-from extract.reading.formats.rows import csv, json, jsonl
+from extract.reading.formats.rows import json, jsonl
 from extract.reading.parts import Part, Reader
 
 __all__ = ["READERS", "reader_for"]

@@ -1,36 +1,41 @@
-"""Feeds, RSS and Atom: an article an entry, its text the fullest that the entry has."""
+"""XML: an article an entry of a feed, RSS or Atom, or an article each element that holds a text as rows of tables do.
+
+The text is the fullest that the entry has.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape, unescape
 from typing import Any
 
 from extract.errors import Failure, ReadingError
 from extract.reading.articles import article
 from extract.reading.days import day_of_value
 from extract.reading.encodings import decode
+from extract.reading.fields import DAY, TEXT, TITLE, key
 from extract.reading.markup import text_of_markup
 from extract.reading.parts import Part
 from extract.record import Article
 
+_TAG = re.compile(r"<[A-Za-z/!]")
 _REFERENCE = re.compile(r"&#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});")
 _ENTRIES = frozenset({"item", "entry"})
-_TEXT = ("encoded", "content", "fulltext", "body", "description", "summary")
-_DAY = ("pubdate", "published", "date", "issued", "updated", "created")
-_ID = ("guid", "id", "link")
+_BODY = TEXT[: TEXT.index("article")]  # the names that mean the text itself wherever they stand
+_FULLEST = ("encoded", "content", *TEXT)
+_DAYS = ("pubdate", "published", "date", "issued", "updated", "created", *DAY)
+_ID = ("guid", "id", "link", "newsid", "articleid", "url")
 
 
 def feed(part: Part) -> Iterator[Article | Failure]:
-    """A feed: an article for each entry; one without text fails alone."""
+    """A feed, or other XML of articles: an article for each entry; one without text fails alone."""
     decoded = decode(part.whole())
     part.damaged(decoded.damaged)
-    entries = [node for node in _parsed(decoded.text).iter() if _name(node) in _ENTRIES]
-    if not entries:
-        raise ReadingError("the XML holds no entries of RSS or Atom")
+    entries = _entries(_parsed(decoded.text))
     for number, entry in enumerate(entries, 1):
         fields = _fields(entry)
-        name = next((fields[key] for key in _ID if fields.get(key)), str(number)).split("\n")[0][:200]
+        name = (_first(fields, _ID) or str(number)).split("\n")[0][:200]
         source = f"{part.source}#{name}"
         try:
             yield _article(fields, source, part, decoded.encoding)
@@ -38,19 +43,36 @@ def feed(part: Part) -> Iterator[Article | Failure]:
             yield Failure.of(source, "reading", error)
 
 
+def _entries(root: Any) -> list[Any]:
+    if _name(root) == "html":
+        raise ReadingError("the XML is a web page: name it .html")
+    entries = [node for node in root.iter() if _name(node) in _ENTRIES]
+    entries = entries or [node for node in root.iter() if any(_name(child) in _BODY for child in node)]
+    if not entries:
+        raise ReadingError("the XML holds no entries of RSS or Atom, and no element with a text in it")
+    return entries
+
+
 def _article(fields: dict[str, str], source: str, part: Part, encoding: str) -> Article:
-    texts = (fields[key] for key in _TEXT if fields.get(key, "").strip())
-    text = next(texts, "")
-    title = fields.get("title", "").strip()
+    text, title = _first(fields, _FULLEST), _first(fields, TITLE)
     return article(
-        text_of_markup(text) if "<" in text or "&" in text else text.strip(),
+        _shown(text),
         source,
         encoding=encoding,
         media_type="application/xml",
-        title=text_of_markup(title).replace("\n", " ") if title else None,
-        published=next(filter(None, (day_of_value(fields.get(key)) for key in _DAY)), None),
+        title=_shown(title).replace("\n", " ") or None,
+        published=next(filter(None, (day_of_value(fields.get(name)) for name in _DAYS)), None),
         given=part.options.published,
     )
+
+
+def _shown(text: str) -> str:
+    """The lines of a field that may hold HTML, or plain text with HTML's references."""
+    return text_of_markup(text) if _TAG.search(text) else unescape(text).replace("\xa0", " ").strip()
+
+
+def _first(fields: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((fields[name].strip() for name in names if fields.get(name, "").strip()), "")
 
 
 def _parsed(text: str) -> Any:
@@ -86,13 +108,13 @@ def _whole(reference: re.Match[str]) -> str:
 
 
 def _name(node: Any) -> str:
-    return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
+    return key(node.tag.rpartition("}")[2]) if isinstance(node.tag, str) else ""
 
 
 def _fields(entry: Any) -> dict[str, str]:
     fields: dict[str, str] = {}
     for node in entry:
-        value = "".join(node.itertext()) if node.get("type") != "xhtml" else _inner(node)
+        value = _inner(node) if len(node) and _name(node) in _FULLEST else "".join(node.itertext())
         fields.setdefault(_name(node), value.strip() or node.get("href") or "")
     return fields
 
@@ -100,4 +122,6 @@ def _fields(entry: Any) -> dict[str, str]:
 def _inner(node: Any) -> str:
     from lxml import etree
 
-    return "".join(etree.tostring(child, encoding="unicode") for child in node)
+    return escape(node.text or "", quote=False) + "".join(
+        etree.tostring(child, encoding="unicode") for child in node
+    )
