@@ -85,12 +85,14 @@ def _stopped(line: list[Atom]) -> Iterator[list[Clause]]:
     main: list[Atom] = []
     asides: list[Clause] = []
     brackets, at = _brackets(line), 0
+    title = False
     while at < len(line):
         atom = line[at]
+        title = _titled(atom, title)
         if at in brackets:
             asides += _asides(line[at + 1 : brackets[at]])
             at = brackets[at]
-        elif atom.kind != "punct" or not _BREAKS.intersection(atom.text):
+        elif atom.kind != "punct" or (title and "》" not in atom.text) or not _BREAKS.intersection(atom.text):
             main += [atom] if atom.text.strip() else []
         elif main and _labels(line, at):
             pass
@@ -103,6 +105,14 @@ def _stopped(line: list[Atom]) -> Iterator[list[Clause]]:
         at += 1
     if rest := sentence + _closed(main, asides, ""):
         yield rest
+
+
+def _titled(atom: Atom, before: bool) -> bool:
+    """Whether a title is open behind the atom: its colons and commas end no clause."""
+    if atom.kind != "punct":
+        return before
+    opened, closed = atom.text.rfind("《"), atom.text.rfind("》")
+    return opened > closed or (before and closed < 0)
 
 
 def _labels(line: Sequence[Atom], at: int) -> bool:

@@ -69,6 +69,8 @@ class Measured:
         if standard(self.parts.body):
             return []
         at = governor(self.parts.body)
+        if at >= 0 and self.parts.body[at].text in _WITH and self.parts.body[-1].text in TRADE:
+            at -= 1  # 对非洲出口: with whom belongs to the metric
         body = whole_words(self.parts.body[at + 1 :])
         caused = at >= 0 and self.parts.body[at].text in vocabulary().causes and self.said.form == "change"
         if caused and self.parts.lead:

@@ -105,8 +105,8 @@ def head_length(phrase: Sequence[Atom]) -> int:
 
 
 def _doing(atom: Atom) -> bool:
-    """Whether a word of two characters is a verb, whatever its last one means: 放量, no 量."""
-    return atom.tag == "v" and len(atom.text) == 2
+    """Whether a word isn't what its last character means: a verb of two characters (放量), an adverb (再度)."""
+    return atom.tag in ("d", "c", "p", "r") or (atom.tag == "v" and len(atom.text) == 2)
 
 
 def _ends_in_head(word: str) -> bool:

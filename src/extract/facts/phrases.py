@@ -56,7 +56,7 @@ def phrase(atoms: Sequence[Atom]) -> Phrase:
     if dated and _since(rest, dated):
         inner = ()
     if dated:
-        part, rest = trim(rest[: dated[0]]), rest[dated[-1] + 1 :]
+        part, rest = trim(rest[: dated[0]]), _behind_tail(rest[dated[-1] + 1 :])
         if all(atom.tag[:1] in tuple("tdfpr") for atom in part):
             part = ()  # 过去五个月
         if part and part[-1].text in _SPANS:
@@ -103,8 +103,13 @@ _TOWARDS = frozenset(("对", "与", "同"))
 _AMONG = frozenset(("其中", "当中", "包括", "包含"))
 # Behind a date that opens a clause: 2020年以来, 三年间.
 _TAILS = frozenset(
-    ("以来", "内", "末", "里", "间", "的", "底", "期间", "前", "后", "之前", "之后", "起", "中", "时")
+    ("以来", "来", "内", "末", "里", "间", "的", "底", "期间", "前", "后", "之前", "之后", "起", "中", "时")
 )
+
+
+def _behind_tail(atoms: Sequence[Atom]) -> Sequence[Atom]:
+    """Without what closes the date in front: 出入境人员量 of 今年以来出入境人员量."""
+    return atoms[1:] if atoms and atoms[0].text in _TAILS and head_length(atoms[1:]) else atoms
 
 
 _WIRE = frozenset(("电", "讯", "消息", "电讯"))
@@ -179,7 +184,7 @@ def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
     adverbs = vocabulary().adverbs
     start, end = 0, len(atoms)
     while start < end and (
-        atoms[start].text in "的、"
+        atoms[start].text in ("的", "、", "及", "以上", "以下")
         or (atoms[start].text in LEFTOVERS and head_length(atoms[start + 1 :]))
         or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS)
     ):

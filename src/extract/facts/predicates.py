@@ -74,7 +74,7 @@ def predicate(left: Sequence[Atom]) -> Predicate:
 def _share(left: Sequence[Atom]) -> int | None:
     """Where the last 占 that isn't a part of 占地 or 占据 stands."""
     for at in range(len(left) - 1, -1, -1):
-        if left[at].kind == "word" and left[at].text == "占":
+        if left[at].kind == "word" and left[at].text == "占" and (not at or left[at - 1].text != "应"):
             return at
     return None
 
@@ -221,6 +221,8 @@ class _Backwards:
             return True
         if text in _SUDDEN and self.arrived:
             return True
+        if text[0] == "每" and len(text) == 2 and self.at == len(self.left):
+            return True  # 零售价在每斤12元
         if text in _YEARLY and self.change is not None:
             return True
         self.ranged = self.ranged or text in _RANGE

@@ -69,6 +69,7 @@ class Subjects:
         if (
             bodies
             and lead[-1] is bodies[-1]
+            and not any(atom.text == "对" for atom in lead)
             and (len(bodies) == 1 or not set("、和与及同") & {a.text for a in lead})
         ):
             index = lead[-1].index
@@ -118,7 +119,7 @@ class Subjects:
             return None
         if size == 1 and last.text in vocabulary().entities and self._topic.subject is not None:
             return None  # 企业诉求办结率 in what a city did
-        if last.tag[:1] != "n" or len(last.text) < 2 or last.text in vocabulary().actions:
+        if last.tag[:1] != "n" or len(last.text) < 2 or last.text in vocabulary().actions | _SPEAKS:
             return None
         return self.owner(body[:size])
 
