@@ -92,6 +92,9 @@ def _stopped(line: list[Atom]) -> Iterator[list[Clause]]:
         if at in brackets:
             asides += _asides(line[at + 1 : brackets[at]])
             at = brackets[at]
+        elif main and _parts(line, at):
+            sentence += _closed(main, asides, " ")
+            main, asides = [], []
         elif atom.kind != "punct" or (title and "》" not in atom.text) or not _BREAKS.intersection(atom.text):
             main += [atom] if atom.text.strip() else []
         elif main and _labels(line, at):
@@ -105,6 +108,13 @@ def _stopped(line: list[Atom]) -> Iterator[list[Clause]]:
         at += 1
     if rest := sentence + _closed(main, asides, ""):
         yield rest
+
+
+def _parts(line: Sequence[Atom], at: int) -> bool:
+    """Whether a space parts two headings: it stands between Chinese characters (供给扩大 床位达200万张)."""
+    if not line[at].text.isspace() or at + 1 == len(line):
+        return False
+    return all("\u4e00" <= beside <= "\u9fff" for beside in (line[at - 1].text[-1], line[at + 1].text[0]))
 
 
 def _titled(atom: Atom, before: bool) -> bool:
