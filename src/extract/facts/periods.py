@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # 环比 is against the period before; a half-year or a year before has no name of its own in the record.
 _BEFORE: dict[str | None, Basis] = {"month": "mom", "quarter": "qoq"}
+_COPULAS = frozenset(("为", "是", "系"))
 _OPENING = 3  # atoms in which a clause says for how long
 _PAST = frozenset(("来", "以来"))
 _RECENT = frozenset(("近", "最近", "过去"))
@@ -49,6 +50,8 @@ class Periods:
         self._dated = clause.atoms[0].index if _is_date(clause) else None
         if clause.counts or clause.aside or clause.atoms[-1].text in vocabulary().reports:
             return
+        if clause.atoms[0].text in _COPULAS:
+            return  # 为今年以来第四次降息: of what was said before
         if not any(atom.kind == "date" for atom in clause.atoms):
             if starts_now(clause):
                 self._topic.holds(None)

@@ -152,11 +152,14 @@ def _without_exception(body: Sequence[Atom]) -> Sequence[Atom]:
 
 
 def _since(rest: Sequence[Atom], dated: Sequence[int]) -> bool:
-    """Whether the date only says since when: 自2001年成立以来."""
+    """Whether the date only says since when: 自2001年成立以来; 今年以来 is this year so far."""
     behind = [atom.text for atom in rest[dated[-1] + 1 :]]
+    if behind[:1] == ["以来"] and rest[dated[-1]].text[0] in _THIS:
+        return False
     return "以来" in behind or "至今" in behind
 
 
+_THIS = "今本"
 _SPANS = frozenset(("由", "从", "自"))
 
 

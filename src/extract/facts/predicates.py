@@ -21,6 +21,7 @@ _GLUED_BASIS: dict[str, Basis] = {"年": "yoy", "季": "qoq", "月": "mom"}
 _SEQUENTIAL = "环比"
 _CLOSINGS = frozenset(("报", "收报", "收于", "收"))
 _SUDDEN = frozenset("跃骤猛急锐陡暴大上下调回提")  # of 跃升至, which is cut into 跃 and 升至
+_MOSTLY = frozenset(("普遍", "基本", "大致", "大体"))  # 零售价普遍在12元; 基本工资 is a metric
 _YEARLY = frozenset(("年均",))  # 贸易值年均增长: how the change was counted; 年均降水量 is a metric
 _RANGE = frozenset(("由", "从", "自"))
 
@@ -223,6 +224,8 @@ class _Backwards:
             return True
         if text[0] == "每" and len(text) == 2 and self.at == len(self.left):
             return True  # 零售价在每斤12元
+        if text in _MOSTLY and self.linked:
+            return True
         if text in _YEARLY and self.change is not None:
             return True
         self.ranged = self.ranged or text in _RANGE
