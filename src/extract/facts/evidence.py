@@ -25,19 +25,21 @@ _FEW = 10  # a count up to this often only describes: 两大, 三个
 _MANY = 3  # sentences, clauses or organizations: more of them say no more
 _BACK = 2000  # characters behind a number in which its subject is looked for
 _JOINTS = "、和与及"
+_SPELLED = frozenset("一二两兩三四五六七八九十数數几幾")
 _CURRENCIES = frozenset(("CNY", "USD", "HKD", "TWD"))
 _KINDS = frozenset("nvdpuca")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A fact as it is read: `right` is what stands behind its number in the clause, `others` how many organizations
+    """A fact as it is read: `left` and `right` are what stands around its number in the clause, `others` how many organizations
     were named between its subject and its number, `traditional` whether the text is written so.
     """
 
     found: Found
     said: Predicate
     quantity: Quantity
+    left: Sequence[Atom]
     right: Sequence[Atom]
     clause: Clause
     period: Date | None
@@ -85,7 +87,11 @@ def _number(of: Evidence) -> Iterator[str]:
         yield f"unit {quantity.unit}"
     if quantity.kind == "count" and quantity.value is not None and quantity.value <= _FEW:
         yield "few"
+    if quantity.text[:1] in _SPELLED:
+        yield f"spelled {quantity.kind}"
     yield f"before {_kind(of.right[:1])}"
+    yield f"after {_kind(of.left[-1:])}"
+    yield f"{of.found.rule} after {_kind(of.left[-1:])}"
     if of.found.rule == "counted":
         noun = behind(of.right)
         end = noun[-1].end if noun else of.quantity.end

@@ -28,6 +28,8 @@ _OPENING = 3  # atoms in which a clause says for how long
 _PAST = frozenset(("来", "以来"))
 _RECENT = frozenset(("近", "最近", "过去"))
 _REPORTS = ("报", "报告", "业绩", "数据", "成绩单", "业绩预告")
+# 与10年前相比: what is compared with, no time that anything holds for.
+_COMPARED = frozenset(("相比", "相较", "比较", "比"))
 # 自封关至2月底: the date at the end closes the span.
 _SINCE = frozenset("自从截")
 
@@ -52,6 +54,8 @@ class Periods:
             return
         if clause.atoms[0].text in _COPULAS:
             return  # 为今年以来第四次降息: of what was said before
+        if clause.atoms[-1].text in _COMPARED:
+            return
         if not any(atom.kind == "date" for atom in clause.atoms):
             if starts_now(clause):
                 self._topic.holds(None)

@@ -128,7 +128,7 @@ class _Reader:
         period = self.periods.of(parts, said, clause, group.left)
         found = self._found(group, said, parts, opened, leads=leads)
         for atom, one in zip(group.numbers, found, strict=False):
-            self._fact(atom.index, one, said, period, clause, group.right)
+            self._fact(atom.index, one, said, period, clause, group)
             if one.rule == "share":
                 self.topic.share = one.measure
             elif one.measure is not self.topic.share:
@@ -202,7 +202,7 @@ class _Reader:
         said: Predicate,
         period: int | None,
         clause: Clause,
-        right: Sequence[Atom],
+        group: Group,
     ) -> None:
         subject, metric = one.measure.subject, one.measure.metric
         if (
@@ -213,7 +213,7 @@ class _Reader:
         ):
             return
         when = None if period is None else self.dates[period]
-        self.topic.sure = confidence(self._evidence(self.quantities[index], one, said, when, clause, right))
+        self.topic.sure = confidence(self._evidence(self.quantities[index], one, said, when, clause, group))
         self.found[index] = Fact(
             subject=subject.text,
             organization=subject.organization,
@@ -235,11 +235,11 @@ class _Reader:
         said: Predicate,
         period: Date | None,
         clause: Clause,
-        right: Sequence[Atom],
+        group: Group,
     ) -> Evidence:
         subject = found.measure.subject
         others = self.others.between(subject.text, subject.organization, quantity.start)
-        return Evidence(found, said, quantity, right, clause, period, self.topic, others, self.traditional)
+        return Evidence(found, said, quantity, group.left, group.right, clause, period, self.topic, others, self.traditional)
 
     def _keep(self, measure: Measure, said: Predicate, unit: str) -> None:
         """A change leaves the unit of the level that it changes."""

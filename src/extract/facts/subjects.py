@@ -42,6 +42,8 @@ _NOBODY = Subject("", "thing")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
 _COPULAS = frozenset(("包括", "包含", "涵盖", "为", "是", "有", "即", "分为"))
 _JOINTS = frozenset(("、", "和", "与", "及", "或"))
+# What one and the other have together: 重庆对东盟进出口 isn't the other's alone.
+_PAIRING = frozenset("、和与及同对")
 _LONGEST = 6  # atoms of a noun phrase that does something
 _HEADING = 40
 
@@ -66,12 +68,7 @@ class Subjects:
         if first.kind == "organization" and self._organizations[first.index].type == "media":
             return None
         bodies = [atom for atom in lead if atom.kind == "organization"]
-        if (
-            bodies
-            and lead[-1] is bodies[-1]
-            and not any(atom.text == "对" for atom in lead)
-            and (len(bodies) == 1 or not set("、和与及同") & {a.text for a in lead})
-        ):
+        if bodies and lead[-1] is bodies[-1] and not _PAIRING & {atom.text for atom in lead}:
             index = lead[-1].index
             return Subject(self._organizations[index].name, "organization", index)
         if first.text in vocabulary().references:
