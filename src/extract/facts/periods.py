@@ -76,7 +76,8 @@ class Periods:
         if near is None:
             near = self._usable((*parts.frame, *parts.inner[:1]))
         if near is not None:
-            if not (clause.aside or said.versus or said.ranged or parts.ranged):
+            told = clause.aside or clause.atoms[0].text in _COPULAS
+            if not (told or said.versus or said.ranged or parts.ranged):
                 self._topic.holds(near)
             return near
         if (
