@@ -32,6 +32,8 @@ def attributive(group: Group) -> bool:
         return first.text in _LIMITS or (bool(behind) and (behind[0].text == "的" or nominal(behind[0])))
     if first.text == "的":
         return bool(behind) and nominal(behind[0]) and not _leveled(behind)
+    if first.tag in ("a", "b") and behind and behind[0].tag in _NOUNS:
+        return True  # 9020mAh大电池
     return first.kind == "word" and first.tag in _NOUNS and len(first.text) > 1 and not _apart(group)
 
 

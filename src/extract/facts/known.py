@@ -86,7 +86,8 @@ class Known:
         if owner is None:
             return found(carried, metric, head, "noun", carried=True)
         if carried is not None and owner.text.startswith(carried.text):
-            return found(carried, metric[len(carried.text) :], head, "noun")
+            own = metric[len(carried.text) :] if metric.startswith(carried.text) else head  # 公司总资产
+            return found(carried, own, head, "noun")
         if counted is not None and counted.text.startswith(owner.text):
             return found(owner, head, head, "split")
         if head in self._topic.bare:

@@ -28,7 +28,7 @@ LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "�
 _ACCORDING = frozenset(("据", "根据", "按照", "按"))
 # What an officer of a body does that speaks of others: 国务院总理提出.
 _SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
-_PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "本人"))
+_PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "大家", "本人"))
 _IT = frozenset("它其")
 _THIS = frozenset(("该", "这", "此", "本", "本届", "这个", "这项"))
 _IS = frozenset(("为", "是"))
@@ -71,6 +71,8 @@ class Subjects:
         if bodies and lead[-1] is bodies[-1] and not _PAIRING & {atom.text for atom in lead}:
             index = lead[-1].index
             return Subject(self._organizations[index].name, "organization", index)
+        if first.text in _IT and (near := self._topic.carried()) is not None:
+            return near
         if first.text in vocabulary().references:
             return self._referent(first)
         return Subject(self.written(lead), "place")
@@ -96,7 +98,7 @@ class Subjects:
         if atoms and (atoms[0].text in _RESTS or atoms[0].tag == "p" or atoms[-1].text in _WHENS):
             return None
         text = self.written(atoms)
-        return Subject(text, "thing") if any(map(str.isalnum, text)) else None
+        return Subject(text, "thing") if sum(map(str.isalnum, text)) > 1 else None
 
     def owner(self, atoms: Sequence[Atom]) -> Subject | None:
         """The subject that a whole noun phrase is: one organization, one place, else a thing."""
@@ -256,7 +258,7 @@ class Subjects:
                 self._topic.about(lead)
         elif lead is not None:
             self._topic.about(lead)
-        elif colon and (thing := lead or self.thing(first.atoms)):
+        elif colon and nominal(first.atoms[-1]) and (thing := self.thing(first.atoms)):
             self._topic.about(thing)
         return True
 
