@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.facts.atoms import Atom, atoms
+from extract.facts.atoms import atoms
 from extract.facts.clauses import Clause, paragraphs
 from extract.facts.confidence import confidence
 from extract.facts.counted import counted, counted_noun, fate
@@ -239,7 +239,18 @@ class _Reader:
     ) -> Evidence:
         subject = found.measure.subject
         others = self.others.between(subject.text, subject.organization, quantity.start)
-        return Evidence(found, said, quantity, group.left, group.right, clause, period, self.topic, others, self.traditional)
+        return Evidence(
+            found,
+            said,
+            quantity,
+            group.left,
+            group.right,
+            clause,
+            period,
+            self.topic,
+            others,
+            self.traditional,
+        )
 
     def _keep(self, measure: Measure, said: Predicate, unit: str) -> None:
         """A change leaves the unit of the level that it changes."""
