@@ -204,6 +204,9 @@ ROWS = [
         ["3亿元 | 青禾电子 | 净利润", "8亿元 | 青禾电子 | 总资产 | 年末"],
     ),
     ("[青禾电子|company]推出{9%}大电池。", []),
+    # joined names have something together; a joint within what a company is joins none
+    ("<前5个月>中国与[东盟|association]贸易总值{3万亿元}。", ["3万亿元 | 中国与东盟 | 贸易总值 | 前5个月"]),
+    ("航空航天与国防公司[青禾|company]股价上涨{3%}。", ["3% | 青禾 | 股价 | up"]),
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),

@@ -10,7 +10,7 @@ from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
 from extract.facts.metrics import nominal
 from extract.facts.models import Subject
-from extract.facts.names import lead_length
+from extract.facts.names import lead_length, place
 from extract.facts.phrases import Phrase, frame, trim
 from extract.facts.topics import Topic
 from extract.organizations.references import References, kinds
@@ -68,7 +68,7 @@ class Subjects:
         if first.kind == "organization" and self._organizations[first.index].type == "media":
             return None
         bodies = [atom for atom in lead if atom.kind == "organization"]
-        if bodies and lead[-1] is bodies[-1] and not _PAIRING & {atom.text for atom in lead}:
+        if bodies and lead[-1] is bodies[-1] and not _paired(lead):
             index = lead[-1].index
             return Subject(self._organizations[index].name, "organization", index)
         if first.text in _IT and (near := self._topic.carried()) is not None:
@@ -261,6 +261,14 @@ class Subjects:
         elif colon and nominal(first.atoms[-1]) and (thing := self.thing(first.atoms)):
             self._topic.about(thing)
         return True
+
+
+def _paired(lead: Sequence[Atom]) -> bool:
+    """Whether a name in front is joined to another: 中国与东盟, and not 航空航天与国防公司甲."""
+    return any(
+        atom.text in _PAIRING and at and (lead[at - 1].kind == "organization" or place(lead, at - 1))
+        for at, atom in enumerate(lead)
+    )
 
 
 def _within(clause: Clause, body: Atom) -> bool:
