@@ -336,6 +336,41 @@ ROWS = [
     ("云岭县与{7家}企业会面。", []),
     ("北京、天津{两个}城市举办活动。", []),
     ("河北的李女士购买了{100个}盲盒。", []),
+    # a number that only describes another noun, belongs to a name, or says where, for whom and how often
+    ("云岭县建成年产{600支}叶片的生产基地。", []),
+    ("云岭县赞赏某国提出的{4大}全球倡议。", []),
+    ("[青禾电子|company]赞助本届“世界{12强}棒球赛”。", []),
+    ("[青禾电子|company]在{180所}学校启动试点。", []),
+    ("[青禾电子|company]为{200个}国家提供产品。", []),
+    ("[青禾电子|company]同客户{2次}进行沟通。", []),
+    ("云岭县派人前往这{两个}乡镇。", []),
+    ("[青禾电子|company]{668个}项目开工率超过{70%}。", ["70% | 项目 | 开工率"]),
+    # where the noun ends: a verb, the next item of a list, a space between headings, words that describe it
+    ("云岭县{105家}医院启动试点。", ["105家 | 云岭县 | 医院"]),
+    (
+        "[青禾电子|company]共发行{11档}债券、规模达{20亿元}。",
+        ["11档 | 青禾电子 | 债券", "20亿元 | 债券 | 规模"],
+    ),
+    ("云岭县遴选出{50个}具有代表性的故事。", ["50个 | 云岭县 | 故事"]),
+    # money is an amount of money, of other things the price
+    ("[青禾电子|company]获得{2亿元}救灾资金。", ["2亿元 | 青禾电子 | 救灾资金"]),
+    ("云岭县推出{2元}矿泉水。", []),
+    ("云岭县出资{5亿元}组建母基金。", ["5亿元 | 云岭县 | 出资"]),
+    # who else may have it: another who acts, one of two, whom a place or a manner isn't
+    ("云岭县近日降温。警方事后查获{9辆}汽车。", ["9辆 | 警方 | 汽车"]),
+    ("云岭县近日降温。该航线已累计执飞{300个}班次。", []),
+    ("云岭县和各地签约{2万家}企业。", []),
+    ("本届赛事共设{6项}接力比赛。", ["6项 | 本届赛事 | 接力比赛"]),
+    ("云岭县近日降温，现场查获{9辆}汽车。", ["9辆 | 云岭县 | 汽车"]),
+    # a verb says what is measured where nothing is counted behind the number
+    (
+        "[青禾电子|company]交付{3万辆}车，同比增长{5%}。",
+        ["3万辆 | 青禾电子 | 交付", "5% | 青禾电子 | 交付 | up yoy"],
+    ),
+    ("云岭县警方逮捕{45岁}男子。", []),
+    # what befell whom; what is bought nobody is said to hold
+    ("云岭县遭遇暴雨，导致{3名}居民死亡。", ["3名 | 云岭县 | 居民死亡"]),
+    ("[甲集团|company]收购[青禾电子|company]{51%}股权。", []),
     # what a metric leaves out, what it describes, what causes it
     ("<5月>全国扣除食品和能源价格的核心CPI同比上涨{0.6%}。", ["0.6% | 全国 | 核心CPI | 5月 | up yoy"]),
     ("营业收入达{2000万元}的人工智能企业可获得补贴。", ["2000万元 | 人工智能企业 | 营业收入"]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.facts.atoms import Atom
+from extract.facts.lexicon import vocabulary
 from extract.facts.metrics import behind
 
 _JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "或"))
@@ -16,11 +17,15 @@ _HEDGES = frozenset(("约", "近", "超", "超过", "逾", "仅", "大约"))
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Consecutive quantities with nothing but joints between them, and the words around them in the clause."""
+    """Consecutive quantities with nothing but joints between them, and the words around them in the clause.
+
+    `more` says that other numbers stand behind them.
+    """
 
     left: tuple[Atom, ...]
     numbers: tuple[Atom, ...]
     right: tuple[Atom, ...]
+    more: bool = False
 
 
 def groups(atoms: Sequence[Atom]) -> list[Group]:
@@ -34,10 +39,12 @@ def groups(atoms: Sequence[Atom]) -> list[Group]:
             found[-1] = (begin, at + 1, [*numbers, atom])
         else:
             found.append((at, at + 1, [atom]))
-    edges = [0, *(_listed(atoms, end) for _, end, _ in found)]
     starts = [*(begin for begin, _, _ in found[1:]), len(atoms)]
+    edges = [0, *(_listed(atoms, end) for _, end, _ in found)]
     return [
-        Group(tuple(atoms[edges[i] : begin]), tuple(numbers), tuple(atoms[end : starts[i]]))
+        Group(
+            tuple(atoms[edges[i] : begin]), tuple(numbers), tuple(atoms[end : starts[i]]), i + 1 < len(found)
+        )
         for i, (begin, end, numbers) in enumerate(found)
     ]
 
@@ -46,6 +53,17 @@ def _listed(atoms: Sequence[Atom], end: int) -> int:
     """Where the words in front of the next number begin: behind the noun counted where a list goes on (5家医院、)."""
     size = len(behind(atoms[end : end + _WINDOW]))
     return end + size if size and end + size < len(atoms) and atoms[end + size].text in _SEPARATORS else end
+
+
+def next_item(noun: Sequence[Atom], rest: Sequence[Atom]) -> int:
+    """Where in a noun phrase the next item of a list of numbers begins, at its joint (旅客、货物 9256万吨); 0 where none.
+
+    `rest` is what stands between the noun phrase and the next number: that is of the last item if it only says is.
+    """
+    words = vocabulary()
+    if not all(atom.text in words.links or atom.text in words.adverbs for atom in rest):
+        return 0
+    return max((at for at, atom in enumerate(noun) if atom.text in _SEPARATORS), default=0)
 
 
 def items(atoms: Sequence[Atom], count: int) -> list[list[Atom]]:

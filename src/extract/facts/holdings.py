@@ -1,4 +1,4 @@
-"""Who holds how much of whom: 甲集团持有乙公司30%的股份, 收购乙公司51%股权."""
+"""Who holds how much of whom: 甲集团持有乙公司30%的股份. What is bought or sold (收购乙公司51%股权) nobody is said to hold."""
 
 from __future__ import annotations
 
@@ -19,22 +19,24 @@ if TYPE_CHECKING:
     from extract.quantities import Quantity
 
 _STAKES = frozenset(("股权", "股份", "股票", "股本", "权益", "投票权", "表决权"))
-_HOLDS = frozenset(
-    ("持有", "拥有", "持", "收购", "购买", "认购", "受让", "取得", "获得", "出售", "转让", "质押", "控制")
-)
+_HOLDS = frozenset(("持有", "拥有", "持", "控制", "合计持有", "共持有"))
+
+
+def staked(group: Group, quantity: Quantity) -> bool:
+    """Whether the number is a stake by the noun behind it: 30%的股份."""
+    stake = behind(group.right)
+    return quantity.kind == "percent" and bool(stake) and stake[0].text in _STAKES
 
 
 def holding(
-    group: Group, parts: Phrase, quantity: Quantity, opened: Subject | None, subjects: Subjects, topic: Topic
+    group: Group, parts: Phrase, opened: Subject | None, subjects: Subjects, topic: Topic
 ) -> list[Found]:
     """The stake of a holder in a body, as the metric 乙公司股权; nothing where holder or body isn't said."""
     stake = behind(group.right)
-    if quantity.kind != "percent" or not stake or stake[0].text not in _STAKES:
-        return []
     body = trim(parts.body)
     verb = next((at for at in range(len(body) - 1, -1, -1) if body[at].text in _HOLDS), -1)
     held = trim(body[verb + 1 :])
-    if verb < 0 or not held or lead_length(held) != len(held):
+    if verb < 0 or not held or body[verb + 1].text == "的" or lead_length(held) != len(held):
         return []
     named = subjects.named(parts.lead) or _holder(body[:verb], subjects) or opened
     holder = named or topic.carried()

@@ -32,6 +32,8 @@ class Words(BaseModel):
     pairs: frozenset[str]
     place_ends: frozenset[str]
     fates: frozenset[str]
+    predicates: frozenset[str]
+    manners: frozenset[str]
     entities: frozenset[str]
     openers: frozenset[str]
     now: frozenset[str]

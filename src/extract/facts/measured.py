@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.facts.again import again
 from extract.facts.atoms import Atom
 from extract.facts.attributes import attributive
+from extract.facts.deeds import deed
 from extract.facts.groups import Group
 from extract.facts.known import PARTS, Known
 from extract.facts.lexicon import vocabulary
@@ -60,7 +61,9 @@ class Measured:
         if self.parts.empty:
             return again(self.said, self.quantity, self.subjects, self.topic)
         if self.said.form == "action":
-            return self._verb()
+            return deed(
+                group, self.parts, self.quantity, self.opened, self.subjects, self.topic, leads=self.leads
+            )
         if self._base() or (self.parts.body and self.parts.body[-1].text in _CONVERTED):
             return []
         if self._with_whom():
@@ -144,16 +147,3 @@ class Measured:
         if self.parts.empty and last is not None and last.unit == self.quantity.unit:
             metric = last.metric
         return [Found(Measure(owner, metric, named=True), "part")] if owner and metric else []
-
-    def _verb(self) -> list[Found]:
-        """Nothing is counted behind the number: the verb itself says what is measured (投入2亿元, 接待30万人次)."""
-        verb = self.parts.body[-1:]
-        if not verb or self.quantity.kind not in ("money", "count"):
-            return []
-        named = self.subjects.named(self.parts.lead) or self.opened
-        if named is None and self.leads:
-            named = self.subjects.agent(self.parts)
-        subject = named or self.topic.carried()
-        if subject is None:
-            return []
-        return [Found(Measure(subject, self.subjects.written(verb)), "verb", carried=named is None)]

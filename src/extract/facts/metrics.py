@@ -47,7 +47,7 @@ _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
 # Verbs that only make names of what is measured: 跨区域人员流动量, 自主品牌销量.
 _BOUND = frozenset(("跨", "归属", "归属于", "自主", "非", "在建", "在营", "在售", "在手"))
 # Verbs that stand as nouns in front of a noun: 制度创新成果, 产业发展基金.
-_NOUN_LIKE = frozenset(
+NOUN_LIKE = frozenset(
     (
         *(
             "创新",
@@ -163,10 +163,10 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
     while end < len(atoms):
         if end > start and (atoms[end].text in _MODIFIERS or _closes(atoms, start, end)):
             break
-        if nominal(atoms[end]):
+        if nominal(atoms[end]) or _nominalised(atoms, start, end):
             end += 1
         elif end > start and end + 1 < len(atoms) and _joins(atoms[end], atoms[end + 1]):
-            if atoms[end].tag == "v" and end - start > 1 and atoms[end].text not in _NOUN_LIKE:
+            if atoms[end].tag == "v" and end - start > 1 and atoms[end].text not in NOUN_LIKE:
                 break
             end += 2
         else:
@@ -174,6 +174,12 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
     while end > start and (atoms[end - 1].text in "“‘「『《〈" or _stray(atoms[start:end])):
         end -= 1
     return end
+
+
+def _nominalised(atoms: Sequence[Atom], start: int, end: int) -> bool:
+    """Whether a verb stands as the last noun of the phrase: 应用 of 千款行业应用、万项服务."""
+    behind = atoms[end + 1 : end + 2]
+    return atoms[end].text in NOUN_LIKE and end > start and (not behind or behind[0].text in _JOINTS)
 
 
 def object_of(body: Sequence[Atom]) -> Sequence[Atom]:

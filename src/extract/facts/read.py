@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.facts.asides import adverbial
 from extract.facts.atoms import atoms
 from extract.facts.clauses import Clause, paragraphs
 from extract.facts.confidence import confidence
-from extract.facts.counted import counted, counted_noun, fate
+from extract.facts.counted import counted_noun
+from extract.facts.counters import counted
 from extract.facts.distribution import distribute
 from extract.facts.evidence import Evidence, Others
+from extract.facts.fates import befell, fate
 from extract.facts.groups import Group, groups
-from extract.facts.holdings import holding
+from extract.facts.holdings import holding, staked
 from extract.facts.lexicon import vocabulary
 from extract.facts.measured import Measured
 from extract.facts.measures import Found, Measure
@@ -172,14 +175,14 @@ class _Reader:
         if said.distributed and count > 1:
             spread = distribute(count, parts, self.before, topic.levels, subjects, topic.carried())
             return [Found(measure, "distributed") for measure in spread]
-        if held := holding(group, parts, quantity, opened, subjects, topic):
-            return held * count if count == 1 else []
+        if staked(group, quantity):
+            return holding(group, parts, opened, subjects, topic) if count == 1 else []
+        if befell(group):
+            return fate(group, parts, opened, subjects, topic) if count == 1 else []
         if noun := counted_noun(group, said, parts, quantity):
-            return counted(noun, said, parts, opened, subjects, topic, leads=leads) * count
-        if count > 1:
+            return counted(noun, quantity.unit, said, parts, opened, subjects, topic, leads=leads) * count
+        if count > 1 or adverbial(group, quantity):
             return []
-        if befell := fate(group, said, parts, opened, subjects, topic):
-            return befell
         parts = self._elaborated(parts, said)
         return Measured(parts, said, quantity, opened, subjects, topic, leads=leads).read(group)
 

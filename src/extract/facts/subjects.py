@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extract.facts.agents import doer
 from extract.facts.atoms import Atom
 from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
@@ -30,7 +31,7 @@ _ACCORDING = frozenset(("据", "根据", "按照", "按"))
 _SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
 _PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "大家", "本人"))
 _IT = frozenset("它其")
-_THIS = frozenset(("该", "这", "此", "本", "本届", "这个", "这项"))
+THIS = frozenset(("该", "这", "此", "本", "本届", "这个", "这项"))
 _IS = frozenset(("为", "是"))
 _RESTS = frozenset(
     ("及", "和", "或", "以上", "以下")
@@ -40,11 +41,8 @@ _PREDICATES = frozenset("vdptc")
 # A reference whose body the text doesn't name: what it has is nobody's, and makes no fact.
 _NOBODY = Subject("", "thing")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
-_COPULAS = frozenset(("包括", "包含", "涵盖", "为", "是", "有", "即", "分为"))
-_JOINTS = frozenset(("、", "和", "与", "及", "或"))
 # What one and the other have together: 重庆对东盟进出口 isn't the other's alone.
 _PAIRING = frozenset("、和与及同对")
-_LONGEST = 6  # atoms of a noun phrase that does something
 _HEADING = 40
 
 
@@ -107,20 +105,12 @@ class Subjects:
 
     def agent(self, parts: Phrase) -> Subject | None:
         """Who does what a phrase's verb says, by the noun phrase in front: 检察机关 of 检察机关依法起诉案件."""
-        body = parts.body
         if parts.lead or parts.part or parts.among:
             return None
-        size = next((at for at, atom in enumerate(body) if not nominal(atom) and atom.text not in _JOINTS), 0)
-        if not size or size > _LONGEST or body[size].tag[:1] not in ("v", "d", "p"):
-            return None
-        last = body[size - 1]
-        if body[size].text in _COPULAS:
-            return None
-        if size == 1 and last.text in vocabulary().entities and self._topic.subject is not None:
+        who = doer(parts.body)
+        if len(who) == 1 and who[0].text in vocabulary().entities and self._topic.subject is not None:
             return None  # 企业诉求办结率 in what a city did
-        if last.tag[:1] != "n" or len(last.text) < 2 or last.text in vocabulary().actions | _SPEAKS:
-            return None
-        return self.owner(body[:size])
+        return self.owner(who) if who else None
 
     def written(self, atoms: Sequence[Atom]) -> str:
         """The article's own words."""
@@ -200,7 +190,7 @@ class Subjects:
         if about is None:
             return
         first, *behind = (atom.text for atom in clause.atoms[:2])
-        nouns = behind if first in _THIS else [first]
+        nouns = behind if first in THIS else [first]
         again = first[0] in _IT or any(len(noun) > 1 and about.text.endswith(noun) for noun in nouns)
         self._topic.recalled = self._topic.recalled or again or about.text in self.written(clause.atoms)
 

@@ -1,0 +1,68 @@
+"""Nothing is counted behind a number: the verb itself says what is measured (投入2亿元, 接待30万人次)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.facts.atoms import Atom
+from extract.facts.counters import names_somebody
+from extract.facts.groups import Group
+from extract.facts.lexicon import vocabulary
+from extract.facts.measures import Found, Measure
+from extract.facts.metrics import nominal
+from extract.facts.models import Subject
+from extract.facts.phrases import Phrase
+from extract.facts.subjects import Subjects
+from extract.facts.topics import Topic
+
+if TYPE_CHECKING:
+    from extract.quantities import Quantity
+
+_KINDS = ("money", "count")
+_AGES = frozenset(("岁", "歲"))
+
+
+def deed(
+    group: Group,
+    parts: Phrase,
+    quantity: Quantity,
+    opened: Subject | None,
+    subjects: Subjects,
+    topic: Topic,
+    *,
+    leads: bool,
+) -> list[Found]:
+    """The fact of a verb with the number as its object; nothing where words behind may be what is counted."""
+    verb = parts.body[-1:]
+    if not verb or quantity.kind not in _KINDS or quantity.unit in _AGES or not _free(group.right, quantity):
+        return []
+    named = subjects.named(parts.lead) or opened
+    if named is None and leads:
+        named = subjects.agent(parts)
+    if any(atom.text[0] == "每" for atom in parts.body):
+        return []  # 平均每家投入3000万元
+    if named is None and names_somebody(parts.body[:-1]):
+        return []
+    subject = named or topic.carried()
+    if subject is None:
+        return []
+    done = parts.body if parts.lead and len(parts.body) > 1 and all(map(nominal, parts.body[:-1])) else verb
+    return [Found(Measure(subject, subjects.written(done)), "verb", carried=named is None)]
+
+
+def _free(right: Sequence[Atom], quantity: Quantity) -> bool:
+    """Whether nothing behind the number can be what it counts: its clause ends, or goes on with a list or a change.
+
+    What money is for (投入2亿元建设新厂) isn't counted either.
+    """
+    words = vocabulary()
+    if (
+        not right
+        or right[0].kind == "punct"
+        or right[0].text in words.yoy | words.mom | words.up | words.down
+    ):
+        return True
+    if quantity.kind == "money" and (right[0].tag == "v" or right[0].text in words.actions):
+        return True
+    return len(right) == 1 and len(right[0].text) == 1  # 交付3万辆车

@@ -1,0 +1,99 @@
+"""The noun phrase behind a number: where its clause goes on, what only describes another noun, what is money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.facts.atoms import Atom
+from extract.facts.groups import Group, next_item
+from extract.facts.lexicon import vocabulary
+from extract.facts.metrics import behind, head_length, nominal
+
+_JOINTS = frozenset(("、", "和", "与", "及", "以及"))
+# Where something happens, not what there is so much of: 四次会议中.
+_PLACES = frozenset("中下里内上间")
+# What can stand at the end of the words behind a number without being of the noun: 码头|彻底整改.
+_ADVERBIAL = frozenset(("d", "ad", "t", "p", "c"))
+# What money is an amount of, by the last character or word; of other things (2元的矿泉水) it is the price.
+_SUMS = frozenset("金款额资费债券税钱")
+_AMOUNTS = frozenset(
+    ("合同", "协议", "合约", "补贴", "贷款", "信贷", "项目", "工程", "资产", "财产", "预算", "授信", "捐赠", "支持", "援助", "经费")
+)  # fmt: skip
+
+
+def noun_behind(group: Group) -> Sequence[Atom]:
+    """The noun phrase right behind the number, up to where its clause goes on; nothing where it describes another."""
+    noun = behind(group.right)
+    if not noun:
+        return _fated(group.right)
+    rest = group.right[group.right.index(noun[-1]) + 1 :]
+    if noun[-1].text == "下" or (group.left and group.left[-1].text == "为" and rest and rest[0].tag == "v"):
+        return ()  # 为200个国家提供产品
+    if noun[0].tag == "v" and len(rest) > 1 and rest[0].text == "的" and (described := behind(rest)):
+        return described  # 50个具有代表性的故事
+    whole, noun = noun, _ended(noun, next_item(noun, rest) if group.more else 0)
+    if not noun or noun[0].tag == "q":
+        return ()  # 341家|次: the rest of the measure word
+    if len(noun) == len(whole) and _describes(noun, rest):
+        return ()
+    number = group.more and 0 < head_length(noun) < len(noun)
+    return () if number else noun  # 668个项目开工率超过70%: of the projects it says nothing
+
+
+def _ended(noun: Sequence[Atom], item: int) -> Sequence[Atom]:
+    """The noun phrase without what the clause goes on with: a verb, an adverb, the next `item` of a list of numbers."""
+    words = vocabulary()
+    end = next((at for at, atom in enumerate(noun) if atom.text in words.predicates), len(noun))
+    end = min(end, item or end)
+    end = next((at for at in range(1, end) if _gap(noun[at - 1], noun[at])), end)
+    while end and (noun[end - 1].tag in _ADVERBIAL or noun[end - 1].text in _JOINTS | _PLACES):
+        end -= 1
+    return noun[:end]
+
+
+def _gap(atom: Atom, following: Atom) -> bool:
+    """Whether a space parts two words as it parts two headings: 并购基金 服务科技企业."""
+    han = "\u4e00" <= atom.text[-1] <= "\u9fff" and "\u4e00" <= following.text[0] <= "\u9fff"
+    return han and following.start > atom.end
+
+
+def _describes(noun: Sequence[Atom], rest: Sequence[Atom]) -> bool:
+    """Whether the counted only describes what stands behind it: 43个国家的选手; 承载百万常住人口的土地 says it of both."""
+    return (
+        len(rest) > 1
+        and rest[0].text == "的"
+        and not head_length(noun)
+        and (nominal(rest[1]) or rest[1].kind in ("quantity", "word"))
+    )
+
+
+def _fated(right: Sequence[Atom]) -> Sequence[Atom]:
+    """A noun that what befell somebody makes: 确诊病例, 遇难者."""
+    fated = len(right) > 1 and right[0].text in vocabulary().fates and right[1].tag == "n"
+    return right[:2] if fated else ()
+
+
+def sum_behind(noun: Sequence[Atom], right: Sequence[Atom]) -> Sequence[Atom]:
+    """The noun with a verb inside where only so it is money: 省级科创|接力|S基金, 财政|支持|资金."""
+    at = right.index(noun[-1]) + 1
+    if (
+        money(noun)
+        or at + 1 >= len(right)
+        or right[at].tag != "v"
+        or right[at].text in vocabulary().predicates
+    ):
+        return noun
+    more = behind(right[at + 1 :])
+    whole = right[right.index(noun[0]) : at + 1 + len(more)]
+    return whole if more and more[0] is right[at + 1] and money(more) else noun
+
+
+def money(noun: Sequence[Atom]) -> bool:
+    """Whether the noun is money or worth it, so that a sum can be how much of it there is: 基金, 联邦合同.
+
+    >>> from extract.facts.atoms import Atom
+    >>> money([Atom(0, 4, "救灾资金", "word", "n")]), money([Atom(0, 3, "矿泉水", "word", "n")])
+    (True, False)
+    """
+    named = any(atom.text in _AMOUNTS for atom in noun)
+    return bool(head_length(noun)) or named or noun[-1].text[-1] in _SUMS
