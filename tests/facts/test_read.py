@@ -207,6 +207,14 @@ ROWS = [
     # joined names have something together; a joint within what a company is joins none
     ("<前5个月>中国与[东盟|association]贸易总值{3万亿元}。", ["3万亿元 | 中国与东盟 | 贸易总值 | 前5个月"]),
     ("航空航天与国防公司[青禾|company]股价上涨{3%}。", ["3% | 青禾 | 股价 | up"]),
+    # 该 and 这 begin something else than the text is about, unless they name its kind
+    ("[青禾电子|company]推出手柄。该设备仅支持蓝牙，定价{29美元}。", []),
+    ("[青禾电子|company]发布年报。该集团实现营业收入{3亿元}。", ["3亿元 | 青禾电子 | 营业收入"]),
+    ("[青禾电子|company]发布公告。该工厂总投资{3亿元}。", []),
+    ("云岭县位于山中。该县旅游收入{3亿元}。", ["3亿元 | 云岭县 | 旅游收入"]),
+    ("[甲银行|finance]经济学家预计，人民币汇率将升值{1%}。", ["1% | 人民币 | 汇率 | up"]),
+    ("[甲银行|finance]上门走访。“他们现场将我的信贷额度提升到{30万元}。”", []),
+    ("力争到<2027年>，全国物流费用率降至{13%}。", ["13% | 全国 | 物流费用率 | 2027年"]),
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),

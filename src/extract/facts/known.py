@@ -17,6 +17,9 @@ from extract.facts.topics import Topic
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
 # The part is whose it is, whoever the whole belongs to: 外国学生占比.
 PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
+_DEICTIC = frozenset(("该", "此", "这", "那"))
+_SAME = frozenset(("该市", "该省", "该县", "该区", "该州", "该镇", "该国", "该地区", "该地"))
+_SPEAKERS = frozenset(("我", "你", "他", "她", "我们", "他们", "她们"))
 # Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
 _WHOLE = 5
 
@@ -47,7 +50,7 @@ class Known:
             return found(named, self._subjects.written((*front, *head)), name, "noun")
         if not front:
             return self._bare(name)
-        return self._fronted(front, self._subjects.written((*front, *head)), name, governed=governed)
+        return self._fronted(parts, front, head, governed=governed)
 
     def _vague(self, front: Sequence[Atom]) -> bool:
         """Whether the words in front only say of what kind: 企业 of 企业满意度 in what a city did."""
@@ -79,9 +82,16 @@ class Known:
             metric = governing.metric.split("进出口")[0] + head
         return found(carried, metric, head, "noun", carried=True)
 
-    def _fronted(self, front: Sequence[Atom], metric: str, head: str, *, governed: bool) -> list[Found]:
+    def _fronted(
+        self, parts: Phrase, front: Sequence[Atom], last: Sequence[Atom], *, governed: bool
+    ) -> list[Found]:
         """A metric with words in front that are either its own or whose it is."""
         carried, counted = self._topic.carried(), self._topic.counted
+        metric, head = self._subjects.written((*front, *last)), self._subjects.written(last)
+        if carried is not None and carried.kind == "place" and front[0].text in _SAME:
+            return self.read(parts, None, front[1:], last, governed=governed)
+        if front[0].text in _DEICTIC or any(atom.text in _SPEAKERS for atom in front):
+            return []  # 该封测厂总投资, 我的信贷额度: of somebody else than the text is about
         owner = self._subjects.owner(front)
         if owner is None:
             return found(carried, metric, head, "noun", carried=True)

@@ -32,9 +32,12 @@ _SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
 _PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "大家", "本人"))
 _IT = frozenset("它其")
 THIS = frozenset(("该", "这", "此", "本", "本届", "这个", "这项"))
+_THESE = frozenset(("这处", "这座", "这家", "这款", "这项", "这台", "这部", "这一"))
+_PLACES = frozenset("区镇市县省州岛村城港乡国")  # 该景区 of a place is that place
+_ANALYSTS = frozenset(("分析师", "经济学家", "策略师", "研究员", "研报", "研究", "研究报告", "报告"))
 _IS = frozenset(("为", "是"))
 _RESTS = frozenset(
-    ("及", "和", "或", "以上", "以下")
+    ("由此", "据此", "及", "和", "或", "以上", "以下")
 )  # in front of what is left of a phrase: 及以上速率的用户
 _WHENS = frozenset("后前时")  # behind what is no thing: 调整后
 _PREDICATES = frozenset("vdptc")
@@ -43,6 +46,7 @@ _NOBODY = Subject("", "thing")
 _WHOLES = frozenset(("全省", "全市", "全区", "全县", "全州", "全镇", "全乡", "全村", "全岛"))
 # What one and the other have together: 重庆对东盟进出口 isn't the other's alone.
 _PAIRING = frozenset("、和与及同对")
+_TITLE = 4  # atoms in which somebody's office is said
 _HEADING = 40
 
 
@@ -93,7 +97,7 @@ class Subjects:
         """A thing by the words that name it."""
         atoms = trim(atoms)
         atoms = atoms[1:] if atoms and atoms[0].text in _IS else atoms
-        if atoms and (atoms[0].text in _RESTS or atoms[0].tag == "p" or atoms[-1].text in _WHENS):
+        if atoms and (atoms[0].text in _RESTS | THIS or atoms[0].tag == "p" or atoms[-1].text in _WHENS):
             return None
         text = self.written(atoms)
         return Subject(text, "thing") if sum(map(str.isalnum, text)) > 1 else None
@@ -193,9 +197,13 @@ class Subjects:
         nouns = behind if first in THIS else [first]
         again = first[0] in _IT or any(len(noun) > 1 and about.text.endswith(noun) for noun in nouns)
         self._topic.recalled = self._topic.recalled or again or about.text in self.written(clause.atoms)
+        if not self._topic.recalled and _other(clause, about):
+            self._topic.muted = True
 
     def _observer(self, rest: Sequence[Atom], size: int, stop: str) -> bool:
         lead = rest[size - 1]
+        if any(atom.text in _ANALYSTS for atom in rest[size : size + _TITLE]):
+            return True
         if lead.kind != "organization" or self._organizations[lead.index].type in _SELVES:
             return False
         if self._organizations[lead.index].type not in _OBSERVERS and not nominal(
@@ -251,6 +259,16 @@ class Subjects:
         elif colon and nominal(first.atoms[-1]) and (thing := self.thing(first.atoms)):
             self._topic.about(thing)
         return True
+
+
+def _other(clause: Clause, about: Subject) -> bool:
+    """Whether a clause begins with something else than what it would be about: 该设备仅支持蓝牙 of a company."""
+    first, *behind = clause.atoms[:2]
+    if first.text not in THIS | _THESE or not behind or "n" not in behind[0].tag:
+        return False
+    noun = behind[0].text
+    same = about.kind == "place" and noun[-1] in _PLACES
+    return not same and first.text + noun not in vocabulary().references
 
 
 def _paired(lead: Sequence[Atom]) -> bool:
