@@ -37,7 +37,7 @@ _PLACES = frozenset("区镇市县省州岛村城港乡国")  # 该景区 of a pl
 _ANALYSTS = frozenset(("分析师", "经济学家", "策略师", "研究员", "研报", "研究", "研究报告", "报告"))
 _IS = frozenset(("为", "是"))
 _RESTS = frozenset(
-    ("由此", "据此", "及", "和", "或", "以上", "以下")
+    ("由此", "据此", "该", "此", "这", "及", "和", "或", "以上", "以下")
 )  # in front of what is left of a phrase: 及以上速率的用户
 _WHENS = frozenset("后前时")  # behind what is no thing: 调整后
 _PREDICATES = frozenset("vdptc")
@@ -97,7 +97,7 @@ class Subjects:
         """A thing by the words that name it."""
         atoms = trim(atoms)
         atoms = atoms[1:] if atoms and atoms[0].text in _IS else atoms
-        if atoms and (atoms[0].text in _RESTS | THIS or atoms[0].tag == "p" or atoms[-1].text in _WHENS):
+        if atoms and (atoms[0].text in _RESTS or atoms[0].tag == "p" or atoms[-1].text in _WHENS):
             return None
         text = self.written(atoms)
         return Subject(text, "thing") if sum(map(str.isalnum, text)) > 1 else None
