@@ -215,6 +215,9 @@ ROWS = [
     ("[甲银行|finance]经济学家预计，人民币汇率将升值{1%}。", ["1% | 人民币 | 汇率 | up"]),
     ("[甲银行|finance]上门走访。“他们现场将我的信贷额度提升到{30万元}。”", []),
     ("力争到<2027年>，全国物流费用率降至{13%}。", ["13% | 全国 | 物流费用率 | 2027年"]),
+    # what is done to the things counted belongs to the metric; having them does not
+    ("[云岭机场|other]已取消航班{77架}。", ["77架 | 云岭机场 | 取消航班"]),
+    ("[云岭机场|other]拥有航班{77架}。", ["77架 | 云岭机场 | 航班"]),
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),
@@ -258,7 +261,7 @@ ROWS = [
     # a heading begins another story; who comes from where
     (
         "丰河市：科创先锋\n引进企业{40家}，其中{9家}来自海外。",
-        ["40家 | 丰河市 | 企业", "9家 | 海外 | 企业"],
+        ["40家 | 丰河市 | 引进企业", "9家 | 海外 | 引进企业"],
     ),
     # traditional characters
     (

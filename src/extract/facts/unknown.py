@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.facts.atoms import Atom
 from extract.facts.attributes import acting
 from extract.facts.groups import Group
+from extract.facts.lexicon import vocabulary
 from extract.facts.measures import INDEX, TRADE, Found, found
 from extract.facts.metrics import nominal, tail
 from extract.facts.models import Subject
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from extract.quantities import Quantity
 
 _SHORTEST = 2
+# What has so many of a thing does nothing to them.
+_HAVING = frozenset(
+    ("拥有", "设有", "建有", "建成", "包括", "包含", "具有", "配有", "含有", "存在", "成为", "具备")
+)
 
 
 class Unknown:
@@ -70,8 +75,18 @@ class Unknown:
             named = self.subjects.agent(self.parts)
         if acting(group):
             return []
-        subject, metric = named or self.topic.carried(), self.subjects.written(noun)
+        subject, metric = named or self.topic.carried(), self.subjects.written(self._done(noun))
         return found(subject, metric, "", "phrase", carried=named is None)
+
+    def _done(self, noun: Sequence[Atom]) -> Sequence[Atom]:
+        """The noun with what is done to it: 取消航班 counts other flights than 航班 does."""
+        body = self.parts.body
+        at = next((at for at, atom in enumerate(body) if atom.start == noun[0].start), 0) - 1
+        if at < 0 or body[at].tag != "v" or len(body[at].text) < 2:
+            return noun
+        words, verb = vocabulary(), body[at].text
+        idle = verb in words.links | words.adverbs | words.up | words.down | words.causes | _HAVING
+        return noun if idle else body[at : at + 1 + len(noun)]
 
     def _fits(self) -> bool:
         """Whether the number can be of the governing metric: a change, or a level in the same unit."""
