@@ -16,6 +16,7 @@ from typing import Any
 
 from extract.errors import Failure
 from extract.record import Record, plain
+from extract.storing import Copy
 from extract.storing.ddl import quoted
 from extract.storing.rows import batch_rows
 from extract.storing.tables import ALL, LEDGER, Row, Table
@@ -23,9 +24,11 @@ from extract.storing.tables import ALL, LEDGER, Row, Table
 Contents = dict[str, list[Row]]
 
 
-def expected(records: Iterable[Record], failures: Iterable[Failure] = ()) -> Contents:
+def expected(
+    records: Iterable[Record], failures: Iterable[Failure] = (), copies: Iterable[Copy] = ()
+) -> Contents:
     """What a target has to hold."""
-    return _canonical(_told(list(records), list(failures)))
+    return _canonical(_told(list(records), list(failures), list(copies)))
 
 
 def contents(target: str) -> Contents:
@@ -106,14 +109,16 @@ def _csv(path: Path) -> Iterator[tuple[Table, list[Row]]]:
 
 
 def _parquet(path: Path) -> Iterator[tuple[Table, list[Row]]]:
+    import pyarrow as pa
     import pyarrow.dataset
 
+    months = pyarrow.dataset.partitioning(pa.schema([("month", pa.string())]), flavor="hive")
     for table in ALL:
         names = _names(table)
         if not (path / table.name).exists():
             yield table, []
             continue
-        found = pyarrow.dataset.dataset(path / table.name, partitioning="hive").to_table(columns=names)
+        found = pyarrow.dataset.dataset(path / table.name, partitioning=months).to_table(columns=names)
         yield table, list(zip(*(found[name].to_pylist() for name in names), strict=True))
 
 
@@ -121,15 +126,21 @@ def _jsonl(path: Path) -> Iterator[tuple[Table, list[Row]]]:
     """Records say all but the ledger, which is what they and the failures say."""
     lines = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     records = [Record.from_json(line) for line in lines.decode().split("\n")[:-1]]
-    beside = path.with_name(path.name.removesuffix(".gz").removesuffix(".jsonl") + ".failures.jsonl")
-    failures = beside.read_text("utf-8").splitlines() if beside.exists() else []
-    yield from _told(records, [Failure(**json.loads(line)) for line in failures])
+    failures, copies = (_beside(path, what) for what in ("failures", "copies"))
+    yield from _told(records, [Failure(**row) for row in failures], [Copy(**row) for row in copies])
 
 
-def _told(records: list[Record], failures: list[Failure]) -> Iterator[tuple[Table, list[Row]]]:
+def _beside(path: Path, what: str) -> list[dict[str, Any]]:
+    file = path.with_name(f"{path.name.removesuffix('.gz').removesuffix('.jsonl')}.{what}.jsonl")
+    return list(map(json.loads, file.read_text("utf-8").split("\n")[:-1])) if file.exists() else []
+
+
+def _told(
+    records: list[Record], failures: list[Failure], copies: list[Copy]
+) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of these; of a record that stays though its source failed later, the ledger tells the failure only."""
     failed = {failure.source for failure in failures}
-    for table, rows in batch_rows(records, failures, datetime.now(UTC)):
+    for table, rows in batch_rows(records, failures, datetime.now(UTC), copies):
         yield (
             table,
             [row for row in rows if table is not LEDGER or row[4] == "failed" or row[0] not in failed],

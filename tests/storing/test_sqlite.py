@@ -9,7 +9,7 @@ import pytest
 from contents import contents, expected
 
 from extract.errors import Failure, StoringError
-from extract.storing import open_sink
+from extract.storing import content_hash, open_sink
 
 from .samples import record
 
@@ -76,7 +76,7 @@ def test_a_database_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
         old.executescript("".join(f"{line}\n" for line in new.iterdump()))
         old.executescript(
             "DROP TABLE ledger; DROP INDEX articles_source; CREATE INDEX articles_source ON articles (source);"
-            "DROP VIEW entities; PRAGMA user_version = 1;"
+            "DROP VIEW entities; DROP VIEW article_sources; PRAGMA user_version = 1;"
             "INSERT INTO articles SELECT 'a', source, title, published, media_type, encoding, script, text, version, model"
             " FROM articles WHERE source = 'a.txt'"
         )
@@ -87,6 +87,22 @@ def test_a_database_of_version_1_is_brought_up_to_date(tmp_path: Path) -> None:
         ]  # fmt: skip
         sink.write([record(1), record(2, "b.txt")], [])
     assert contents(str(tmp_path / "old.db")) == contents(str(tmp_path / "new.db"))
+    assert _tables(tmp_path / "old.db") == _tables(tmp_path / "new.db")
+
+
+def test_a_database_of_version_2_knows_what_it_knew(tmp_path: Path) -> None:
+    failed = Failure("c.txt", "reading", "ReadingError", "empty")
+    for name in ("new.db", "old.db"):
+        with open_sink(tmp_path / name) as sink:
+            sink.write([record(1), record(2, "b.txt")], [failed])
+    with closing(sqlite3.connect(tmp_path / "old.db")) as old:
+        old.executescript(
+            "DROP VIEW article_sources; DROP INDEX ledger_copy_of; ALTER TABLE ledger DROP COLUMN copy_of;"
+            "PRAGMA user_version = 2;"
+        )
+    with open_sink(tmp_path / "old.db") as sink:
+        assert sink.known(["a.txt"])["a.txt"].is_current(content_hash(record(1).article))
+    assert contents(str(tmp_path / "old.db")) == expected([record(1), record(2, "b.txt")], [failed])
     assert _tables(tmp_path / "old.db") == _tables(tmp_path / "new.db")
 
 

@@ -9,7 +9,8 @@ import pytest
 from contents import contents, expected
 
 from extract.errors import Failure, StoringError, UsageError
-from extract.storing import Entry, Sink, content_hash, open_sink, open_sinks
+from extract.record import Record
+from extract.storing import Copy, Entry, Sink, content_hash, open_sink, open_sinks
 
 from .samples import record
 
@@ -144,13 +145,67 @@ def test_an_empty_target_is_a_target(target: str) -> None:
 
 
 def test_hostile_sources_are_plain_data(target: str) -> None:
-    sources = ["'; DROP TABLE articles; --", 'a"b,c', "行\n列", "%s", "[1]", "a\\", " "]
+    sources = ["'; DROP TABLE articles; --", 'a"b,c', "行\n列", "行\u2028列", "%s", "[1]", "a\\", " "]
     records = [record(number, source) for number, source in enumerate(sources)]
-    put(target, records)
+    put(target, records, [failure(f"{source}?", source) for source in sources])
     with open_sink(target) as sink:
-        assert set(sink.known(sources)) == set(sources) == set(sink.sources())
-        sink.delete(sources[:3])
-    assert contents(target) == expected(records[3:])
+        sink.delete(f"{source}?" for source in sources)
+        sink.write([], [], [copy(f"{source}!", records[-1]) for source in sources])
+    with open_sink(target) as sink:
+        assert set(sink.known(sources)) == set(sources)
+        assert set(sink.sources()) == {*sources, *(f"{source}!" for source in sources)}
+        sink.delete([*sources[:4], *(f"{source}!" for source in sources)])
+    assert contents(target) == expected(records[4:])
+
+
+def copy(source: str, of: Record) -> Copy:
+    return Copy(source, content_hash(of.article), of.article.source)
+
+
+ONE, TWO = MANY[:2]
+CHANGED = record(5, ONE.article.source)
+NEWER = ONE.model_copy(update={"extractor": ONE.extractor.model_copy(update={"version": "2"})})
+FIRST, SECOND, OTHER = copy("first.txt", ONE), copy("second.txt", ONE), copy("other.txt", TWO)
+# What is written, one after the other (records, failures, copies, deleted); the records, failures and copies it leaves.
+COPIED = [
+    ("with its article", [([ONE], [], [FIRST], [])], [ONE], [], [FIRST]),
+    ("later", [([ONE, TWO], [], [], []), ([], [], [FIRST, OTHER], [])], [ONE, TWO], [], [FIRST, OTHER]),
+    ("of nothing", [([TWO], [], [FIRST], [])], [TWO], [], []),
+    ("of what failed", [([], [failure("0.txt")], [FIRST], [])], [], [failure("0.txt")], []),
+    ("of what has failed since", [([ONE], [], [FIRST], []), ([], [failure("0.txt")], [], [])],
+     [ONE], [failure("0.txt")], [FIRST]),
+    ("of a copy", [([ONE], [], [FIRST], []), ([], [], [Copy("second.txt", "", "first.txt")], [])], [ONE], [], [FIRST]),
+    ("of each other", [([ONE], [], [Copy("a.txt", "", "b.txt"), Copy("b.txt", "", "a.txt")], [])], [ONE], [], []),
+    ("instead of an article", [([ONE, record(3, "first.txt")], [], [], []), ([], [], [FIRST], [])], [ONE], [], [FIRST]),
+    ("instead of an article with copies", [([ONE, TWO], [], [OTHER], []), ([], [], [copy("1.txt", ONE)], [])],
+     [ONE], [], [copy("1.txt", ONE)]),
+    ("instead of a failure", [([ONE], [failure("first.txt")], [], []), ([], [], [FIRST], [])], [ONE], [], [FIRST]),
+    ("beside its own failure", [([ONE], [failure("first.txt")], [FIRST], [])], [ONE], [failure("first.txt")], []),
+    ("then a failure", [([ONE], [], [FIRST], []), ([], [failure("first.txt")], [], [])], [ONE], [failure("first.txt")], []),
+    ("then an article", [([ONE], [], [FIRST], []), ([record(3, "first.txt")], [], [], [])],
+     [ONE, record(3, "first.txt")], [], []),
+    ("of another", [([ONE, TWO], [], [FIRST], []), ([], [], [copy("first.txt", TWO)], [])],
+     [ONE, TWO], [], [copy("first.txt", TWO)]),
+    ("of what changed", [([ONE], [], [FIRST, SECOND], []), ([CHANGED], [], [], [])], [CHANGED], [], []),
+    ("of what was read anew", [([ONE], [], [FIRST, SECOND], []), ([NEWER], [], [], [])], [NEWER], [], [FIRST, SECOND]),
+    ("deleted", [([ONE], [], [FIRST, SECOND], []), ([], [], [], ["first.txt"])], [ONE], [], [SECOND]),
+    ("of what is deleted", [([ONE, TWO], [], [FIRST, OTHER], []), ([], [], [], ["0.txt"])], [TWO], [], [OTHER]),
+    ("twice", [([ONE], [], [FIRST, FIRST], []), ([], [], [FIRST], [])], [ONE], [], [FIRST]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["in runs", "in one run"])
+@pytest.mark.parametrize("case", COPIED, ids=lambda case: case[0])
+def test_copies(target: str, case: tuple, together: bool) -> None:
+    _, written, *left, copies = case
+    for run in [written] if together else [[batch] for batch in written]:
+        with open_sink(target) as sink:
+            for *batch, deleted in run:
+                sink.write(*batch)
+                sink.delete(deleted)
+    with open_sink(target) as sink:
+        assert sorted(sink.copies()) == sorted((one.source, one.of) for one in copies)
+    assert contents(target) == expected(*left, copies)
 
 
 def test_several_targets_hold_the_same(tmp_path: Path) -> None:
@@ -215,3 +270,36 @@ def test_a_place_that_is_not_there_is_told(name: str, tmp_path: Path) -> None:
         open_sink(tmp_path / "no" / name),
     ):
         pass
+
+
+@pytest.mark.parametrize("target", ["x.duckdb", "postgresql"], indirect=True)
+def test_a_database_of_version_2_is_brought_up_to_date(target: str) -> None:
+    put(target, MANY[:2], [failure("bad.txt")])
+    execute(
+        target,
+        "DROP VIEW article_sources",
+        "DROP INDEX ledger_copy_of",
+        'CREATE TABLE before AS SELECT source, content, version, model, outcome, "at" FROM ledger',
+        "DROP TABLE ledger",
+        "ALTER TABLE before RENAME TO ledger",
+        "UPDATE schema_version SET version = 2",
+    )
+    with open_sink(target) as sink:
+        assert state(sink)["0.txt"] == Entry(content_hash(MANY[0].article), "1", "none", "stored")
+        sink.write([], [], [FIRST])
+    assert contents(target) == expected(MANY[:2], [failure("bad.txt")], [FIRST])
+
+
+def execute(target: str, *statements: str) -> None:
+    if target.startswith("postgresql"):
+        import psycopg
+
+        with psycopg.connect(target) as database:
+            for statement in statements:
+                database.execute(statement.encode())
+    else:
+        import duckdb
+
+        with duckdb.connect(target) as file:
+            for statement in statements:
+                file.execute(statement)

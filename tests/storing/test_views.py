@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from extract.storing import open_sink
+from extract.storing import Copy, open_sink
 
 from .samples import record
 
@@ -32,12 +32,21 @@ ENTITIES = [(COMPANY, "company", {"uscc": str(number)}, 1, 1) for number in rang
 def test_the_views_answer_alike(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     target = str(request.getfixturevalue(kind)) if kind == "postgresql" else str(tmp_path / kind)
     with open_sink(target) as sink:
-        sink.write(RECORDS, [])
+        sink.write(RECORDS, [], [Copy("copy.txt", "", "0.txt")])
     facts = rows(target, f"SELECT {', '.join(COLUMNS)} FROM facts_wide ORDER BY source")
     assert [tuple(map(plain, row)) for row in facts] == FACTS
     entities = rows(
         target, "SELECT name, type, identifiers, articles, names FROM entities ORDER BY identifiers"
     )
+    sources = rows(
+        target,
+        "SELECT a.source, s.source FROM article_sources s JOIN articles a USING (article_id) ORDER BY 1, 2",
+    )
+    assert sources == [
+        ("0.txt", "0.txt"),
+        ("0.txt", "copy.txt"),
+        *((f"{n}.txt", f"{n}.txt") for n in (1, 2, 3)),
+    ]
     assert [(name, type_, json.loads(codes), *counts) for name, type_, codes, *counts in entities] == ENTITIES
 
 

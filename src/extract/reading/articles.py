@@ -51,11 +51,11 @@ def article(
     if len(text) > LONGEST:
         raise ReadingError(f"the article has {len(text)} characters, more than {LONGEST}")
     try:
-        digest = hashlib.sha256(f"{source}\0{text}".encode()).hexdigest()
+        id_ = _id(source, text)
     except UnicodeEncodeError as error:
         raise ReadingError(f"character {error.start} is half of a surrogate pair, no text") from error
     return Article(
-        id=digest[:16],
+        id=id_,
         source=source,
         title=title if title is not None else title_of(text),
         published=published or masthead(text).published or day_in(name) or given,
@@ -64,6 +64,19 @@ def article(
         script=script_of(text),
         text=text,
     )
+
+
+def renamed(one: Article, source: str) -> Article:
+    """The same article from another source.
+
+    >>> renamed(article("今年增长5%。", "a.jsonl#1"), "a.jsonl#2") == article("今年增长5%。", "a.jsonl#2")
+    True
+    """
+    return one.model_copy(update={"id": _id(source, one.text), "source": source})
+
+
+def _id(source: str, text: str) -> str:
+    return hashlib.sha256(f"{source}\0{text}".encode()).hexdigest()[:16]
 
 
 def day_in(name: str) -> date | None:

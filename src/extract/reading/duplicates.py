@@ -1,11 +1,13 @@
-"""What a run has read before: texts that are the same, and texts that are nearly so."""
+"""What a run has read before: texts that are the same, texts that are nearly so, and names of sources."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 from functools import cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from extract.record import Article
 
 if TYPE_CHECKING:
     import numpy as np
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -100000; -- KB in memory, what is more goes to disk
-CREATE TABLE texts (key BLOB PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE bands (key INTEGER PRIMARY KEY, id TEXT NOT NULL);
+CREATE TABLE texts (key BLOB PRIMARY KEY, source TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bands (key INTEGER PRIMARY KEY, source TEXT NOT NULL);
 BEGIN;
 """
 _SHINGLE = 5
@@ -24,6 +26,18 @@ SHORT = 100
 """Characters: shorter texts share too much by chance to be called the same article or nearly so."""
 _MOST = 20_000
 """Characters of a text that its sketch is made of."""
+
+
+class Repeated(NamedTuple):
+    """An article whose text, of the same day, came before from the source `of`."""
+
+    article: Article
+    of: str
+
+    @property
+    def source(self) -> str:
+        """Where the text stands again."""
+        return self.article.source
 
 
 class Seen:
@@ -46,28 +60,41 @@ class Seen:
     def __exit__(self, *_: object) -> None:
         self._known.close()
 
-    def same(self, text: str, id_: str) -> str | None:
-        """The id of the article that had this text before; None where it is new and is now known as `id_`.
+    def same(self, text: str, source: str) -> str | None:
+        """The source that had this text before; None where it is new and is now known as that of `source`.
 
         >>> with Seen() as seen:
-        ...     seen.same("甲", "a1"), seen.same("甲", "b2")
-        (None, 'a1')
+        ...     seen.same("甲", "a.txt"), seen.same("甲", "b.txt")
+        (None, 'a.txt')
         """
-        return self._first("texts", hashlib.blake2b(text.encode(), digest_size=16).digest(), id_)
+        return self._first("texts", _digest(text), source)
 
-    def near(self, text: str, id_: str) -> str | None:
-        """The id of an article that is nearly the same; None where there is none, or the text is very short."""
+    def taken(self, source: str, part: int) -> bool:
+        """Whether the part of this number has given an article this source before.
+
+        >>> with Seen() as seen:
+        ...     [seen.taken(*one) for one in (("a.csv#7", 1), ("a.csv#7", 1), ("a.csv#7", 2))]
+        [False, True, False]
+        """
+        return self._first("texts", _digest(f"{part}\0{source}"), "") is not None
+
+    def near(self, text: str, source: str) -> str | None:
+        """The source of an article that is nearly the same; None where there is none, or the text is very short."""
         if len(text) < SHORT:
             return None
-        found = [self._first("bands", band, id_) for band in _sketch(text[:_MOST])]
+        found = [self._first("bands", band, source) for band in _sketch(text[:_MOST])]
         return next(filter(None, found), None)
 
-    def _first(self, table: str, key: bytes | int, id_: str) -> str | None:
-        new = self._known.execute(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", (key, id_)).rowcount
+    def _first(self, table: str, key: bytes | int, source: str) -> str | None:
+        new = self._known.execute(f"INSERT OR IGNORE INTO {table} VALUES (?, ?)", (key, source)).rowcount
         if new:
             return None
-        (first,) = self._known.execute(f"SELECT id FROM {table} WHERE key = ?", (key,)).fetchone()
+        (first,) = self._known.execute(f"SELECT source FROM {table} WHERE key = ?", (key,)).fetchone()
         return str(first)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def _sketch(text: str) -> list[int]:

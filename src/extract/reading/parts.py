@@ -22,8 +22,8 @@ class Notice:
     """Something a person should know that cost no article: nothing failed.
 
     `damaged`: characters that the file's bytes don't give; `day`: a day of publication that can't be read;
-    `duplicate`: a text read before, whose article `of` (an `Article.id`) stands for both sources;
-    `near-duplicate`: an article that was given and is nearly one read before; `ignored`: a file of a folder or an
+    `duplicate`: a text read before, whose article, from the source `of`, stands for both;
+    `near-duplicate`: an article that was given and is nearly that of the source `of`; `ignored`: a file of a folder or an
     archive that no reader is for.
 
     >>> print(Notice("a.txt", "damaged", "3 characters are damaged"))

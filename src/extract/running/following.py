@@ -45,11 +45,12 @@ def arrivals(
 def _part_of(targets: Sequence[str | Path]) -> Callable[[str], bool]:
     """Whether a path is a target, lies in it, or beside it under a name that begins with its own.
 
-    >>> ours = _part_of(["/news/extract.db", "/news/tables.csv"])
-    >>> [ours(path) for path in ("/news/extract.db-wal", "/news/tables.csv/facts.csv", "/news/a.txt")]
-    [True, True, False]
+    >>> ours = _part_of(["/news/extract.db", "/news/tables.csv", "/news/x.jsonl.gz"])
+    >>> [ours(f"/news/{name}") for name in ("extract.db-wal", "tables.csv/facts.csv", "x.copies.jsonl", "a.txt")]
+    [True, True, True, False]
     """
     names = [str(Path(str(target).removeprefix("sqlite:///")).absolute()) for target in targets]
-    names += [name.removesuffix(".jsonl") + ".failures.jsonl" for name in names if name.endswith(".jsonl")]
+    stems = [name.removesuffix(".gz").removesuffix(".jsonl") for name in names if ".jsonl" in name]
+    names += [f"{stem}.{what}.jsonl" for stem in stems for what in ("failures", "copies")]
     beside = tuple(name + mark for name in names for mark in ("-", ".", "/"))
     return lambda path: path in names or path.startswith(beside)

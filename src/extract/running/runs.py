@@ -22,8 +22,8 @@ from extract.running.summary import Summary
 
 if TYPE_CHECKING:
     from extract.organizations import Model
-    from extract.reading import Notice
-    from extract.storing import Sink
+    from extract.reading import Notice, Repeated
+    from extract.storing import Copy, Sink
 
 Watch = Callable[[Summary, Result], None]
 TIME_LIMIT = 300.0
@@ -158,10 +158,10 @@ class _Job:
         from extract.reading import told_near
 
         provenance = engine.provenance if self.refresh else None
-        novelty = Novelty(sink, provenance, self.failed, remember=self.prune)
+        novelty = Novelty(sink, provenance, self.failed, self.paths if self.prune else ())
         unchanged = self.summary.unchanged
         for result in engine(batches(told_near(novelty(self._items()), self._note))):
-            stored = _stored(sink, result)
+            stored = _stored(sink, result, novelty.copies())
             novelty.settle(*stored)
             stored.failures[:] = [failure for failure in stored.failures if self._is_first(failure)]
             self.summary.add(*stored)
@@ -171,9 +171,11 @@ class _Job:
                 self.watch(self.summary, stored)
             if self.stop and self.stop.is_set():
                 return
+        if copies := novelty.copies():
+            _stored(sink, Result([], []), copies)
         self.summary.unchanged = unchanged + novelty.unchanged
         if self.prune:
-            gone = novelty.gone(self.paths)
+            gone = novelty.gone()
             with deferred():
                 sink.delete(gone)
             self.summary.deleted += len(gone)
@@ -187,12 +189,10 @@ class _Job:
         self.told.add(told)
         return True
 
-    def _items(self) -> Iterator[Article | Failure]:
-        from extract.reading import read
+    def _items(self) -> Iterator[Article | Failure | Repeated]:
+        from extract.reading import read_all
 
-        return read(
-            self.paths, published=self.published, text_column=self.text_column, near=False, notify=self._note
-        )
+        return read_all(self.paths, published=self.published, text_column=self.text_column, notify=self._note)
 
     def _note(self, notice: Notice) -> None:
         from extract.reading import log
@@ -202,10 +202,10 @@ class _Job:
             log(notice)
 
 
-def _stored(sink: Sink, result: Result) -> Result:
+def _stored(sink: Sink, result: Result, copies: Sequence[Copy]) -> Result:
     """What of a result the target took; what it refused is among the failures."""
     with deferred():
-        refused = sink.write(result.records, result.failures)
+        refused = sink.write(result.records, result.failures, copies)
     sources = {failure.source for failure in refused}
     return Result(
         [record for record in result.records if record.article.source not in sources],

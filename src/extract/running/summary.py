@@ -21,6 +21,8 @@ class Summary:
 
     `unchanged` articles stood in the target as they are, `deleted` sources were gone. `notices` counts what the reader
     remarked, by kind: duplicates, damaged characters, files left alone; `ignored` counts these by their ending.
+    Near-duplicates are looked for among the articles that are new to the target, so that an hourly run isn't slowed by
+    all that is known.
     """
 
     articles: int = 0

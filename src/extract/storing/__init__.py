@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from extract.errors import UsageError
-from extract.storing.ledger import Entry, content_hash
+from extract.storing.ledger import Copy, Entry, content_hash
 from extract.storing.sinks import Sink
 
 _SINKS = (
@@ -23,7 +23,7 @@ _SINKS = (
 )
 """What a target looks like, the sink for it, and the extra of the package that the sink needs."""
 
-__all__ = ["Entry", "Sink", "content_hash", "open_sink", "open_sinks"]
+__all__ = ["Copy", "Entry", "Sink", "content_hash", "open_sink", "open_sinks"]
 
 
 def open_sinks(targets: Sequence[str | Path]) -> Sink:

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from extract.errors import Failure, StoringError
 from extract.record import Record, plain
-from extract.storing.ledger import Entry, Outcome
+from extract.storing.ledger import Copy, Entry, Outcome
 from extract.storing.rows import batch_rows
 from extract.storing.staging import BEFORE, StagedSink
 from extract.storing.tables import ALL, LEDGER, SCHEMA_VERSION, TABLES, Table, Type, check_version
@@ -68,9 +68,11 @@ class CsvSink(StagedSink):
             for name, path in opened.items()
         }
 
-    def _stage(self, number: int, records: Sequence[Record], failures: Sequence[Failure]) -> None:
+    def _stage(
+        self, number: int, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy]
+    ) -> None:
         """Rows with the number of their write before them."""
-        for table, rows in batch_rows(records, failures, datetime.now(UTC)):
+        for table, rows in batch_rows(records, failures, datetime.now(UTC), copies):
             csv.writer(self._staged[table.name]).writerows((number, *map(_written, row)) for row in rows)
 
     def _end(self) -> None:
@@ -170,8 +172,9 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _entry(line: str) -> tuple[str, Entry]:
-    source, content, version, model, outcome, _ = fields(line)
-    return source, Entry(content or None, version or None, model or None, cast(Outcome, outcome))
+    source, content, version, model, outcome, copy_of, _ = fields(line)
+    known = (content or None, version or None, model or None, cast(Outcome, outcome), copy_of or None)
+    return source, Entry(*known)
 
 
 def _written(value: Any) -> Any:

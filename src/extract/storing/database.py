@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from itertools import islice
@@ -15,7 +15,7 @@ from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 from extract.errors import Failure, StoringError
 from extract.record import Record
 from extract.storing.ddl import Dialect
-from extract.storing.ledger import Entry
+from extract.storing.ledger import Copy, Entry, content_hash
 from extract.storing.migrations import steps
 from extract.storing.rows import batch_rows
 from extract.storing.tables import (
@@ -63,22 +63,31 @@ class DatabaseSink(ABC):
 
     def sources(self) -> Iterator[str]:
         """All sources in the ledger, in the database's order."""
-        mark = self.dialect.parameter
-        query = f"SELECT source FROM ledger WHERE source > {mark} ORDER BY source LIMIT {_MANY}"
-        last = ""
+        yield from (source for (source,) in self._pages("source"))
+
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """The copies in the ledger, in the database's order."""
+        yield from self._pages("source, copy_of", " AND copy_of IS NOT NULL")
+
+    def _pages(self, columns: str, more: str = "") -> Iterator[Any]:
+        """Rows of the ledger; the first column is the source."""
+        where = f"source > {self.dialect.parameter}{more}"
+        query, last = f"SELECT {columns} FROM ledger WHERE {where} ORDER BY source LIMIT {_MANY}", ""
         while page := self._lasting(self._execute, query, last):
-            yield from (source for (source,) in page)
+            yield from page
             last = page[-1][0]
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
+    def write(
+        self, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy] = ()
+    ) -> Sequence[Failure]:
         """Store a batch in one transaction; where a record is refused, each in one of its own."""
         latest = {record.article.source: record for record in records}
         try:
-            self._lasting(self._store, list(latest.values()), failures)
+            self._lasting(self._store, list(latest.values()), failures, copies)
             return []
         except RefusedError:
             refused = list(filter(None, map(self._store_one, latest.values())))
-            self._lasting(self._store, [], [*failures, *refused])
+            self._lasting(self._store, [], [*failures, *refused], copies)
             return refused
 
     def delete(self, sources: Iterable[str]) -> None:
@@ -89,30 +98,51 @@ class DatabaseSink(ABC):
 
     def _store_one(self, record: Record) -> Failure | None:
         try:
-            self._lasting(self._store, [record], [])
+            self._lasting(self._store, [record], [], [])
         except RefusedError as error:
             return Failure.of(record.article.source, "storing", error)
         return None
 
-    def _store(self, records: Sequence[Record], failures: Sequence[Failure]) -> None:
+    def _store(self, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy]) -> None:
         """Put these in the place of what their sources gave before; a failure leaves the rows of an earlier record."""
-        sources = [record.article.source for record in records]
         failed = {failure.source: failure for failure in failures}
-        kept = [record for record in records if record.article.source not in failed]
+        kept = {record.article.source: record for record in records if record.article.source not in failed}
         with self._transaction():
-            if known := list(self._known([*sources, *failed])):
-                self._delete_rows(TABLES, [source for source in known if source not in failed])
-                self._delete_rows((FAILURES, LEDGER), known)
-            for table, rows in batch_rows(kept, list(failed.values()), datetime.now(UTC)):
+            copied = {
+                copy.source: copy
+                for copy in self._founded(copies, kept)
+                if copy.source not in {*kept, *failed}
+            }
+            if known := self._known([*kept, *failed, *copied]):
+                replaced = [source for source in known if source not in failed]
+                self._forget_copies([one for one in replaced if not _is_same(kept.get(one), known[one])])
+                self._delete_rows(TABLES, replaced)
+                self._delete_rows((FAILURES, LEDGER), list(known))
+            made = list(kept.values()), list(failed.values()), datetime.now(UTC), list(copied.values())
+            for table, rows in batch_rows(*made):
                 if rows:
                     self._insert(table, rows)
 
+    def _founded(self, copies: Sequence[Copy], stored: Collection[str]) -> Iterator[Copy]:
+        """Those copies whose article is stored, by now or by this batch."""
+        if copies:
+            known = self._known([copy.of for copy in copies])
+            there = {source for source, entry in known.items() if entry.outcome == "stored"} | set(stored)
+            gone = {copy.source for copy in copies}
+            yield from (copy for copy in copies if copy.of in there - gone)
+
+    def _forget_copies(self, sources: Sequence[str]) -> None:
+        """Drop the copies of articles that are about to go or to change."""
+        self._execute(f"DELETE FROM ledger WHERE copy_of IN {self.dialect.members}", sources)
+
     def _known(self, sources: Sequence[str]) -> dict[str, Entry]:
-        query = f"SELECT source, content, version, model, outcome FROM ledger WHERE source IN {self.dialect.members}"
+        columns = "source, content, version, model, outcome, copy_of"
+        query = f"SELECT {columns} FROM ledger WHERE source IN {self.dialect.members}"
         return {source: Entry(*entry) for source, *entry in self._execute(query, list(sources))}
 
     def _delete(self, sources: list[str]) -> None:
         with self._transaction():
+            self._forget_copies(sources)
             self._delete_rows((*TABLES, FAILURES, LEDGER), sources)
 
     def _delete_rows(self, tables: Sequence[Table], sources: list[str]) -> None:
@@ -189,3 +219,8 @@ class DatabaseSink(ABC):
     def _set_version(self, version: int) -> None:
         self._execute("CREATE TABLE IF NOT EXISTS schema_version (version integer PRIMARY KEY)")
         self._execute(f"INSERT INTO schema_version VALUES ({version})")
+
+
+def _is_same(record: Record | None, entry: Entry) -> bool:
+    """Whether a record is of the content that the ledger knows."""
+    return record is not None and entry.content == content_hash(record.article)

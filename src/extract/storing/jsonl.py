@@ -1,4 +1,4 @@
-"""JSON lines: a record a line, plain or gzipped; failures in a file beside it.
+"""JSON lines: a record a line, plain or gzipped; failures and copies in files beside it.
 
 The file is its own ledger: a record holds its article, from which the content's hash follows, and what extracted it. New
 and changed records come behind those that stay, so a file that is written at once is in the order of the inputs.
@@ -19,7 +19,7 @@ from pydantic_core import from_json
 
 from extract.errors import Failure, StoringError
 from extract.record import SCHEMA_VERSION, Article, Provenance, Record
-from extract.storing.ledger import Entry, content_hash
+from extract.storing.ledger import FAILED, Copy, Entry, content_hash
 from extract.storing.staging import BEFORE, StagedSink
 
 
@@ -37,7 +37,13 @@ class StreamSink:
         """None."""
         return iter(())
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """None."""
+        return iter(())
+
+    def write(
+        self, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy] = ()
+    ) -> Sequence[Failure]:
         """Write the records, a line each."""
         self._stream.writelines(record.to_json() + "\n" for record in records)
         return []
@@ -55,12 +61,17 @@ class StreamSink:
 
 
 class JsonlSink(StagedSink):
-    """`NAME.jsonl` or `NAME.jsonl.gz` with the records; `NAME.failures.jsonl`, where there are any, the failures."""
+    """`NAME.jsonl` or `NAME.jsonl.gz` with the records.
+
+    `NAME.failures.jsonl` has the failures, `NAME.copies.jsonl` the copies, where there are any.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         stem = self.path.name.removesuffix(".gz").removesuffix(".jsonl")
-        self._beside = self.path.with_name(f"{stem}.failures.jsonl")
+        self._beside, self._beside_copies = (
+            self.path.with_name(f"{stem}.{what}.jsonl") for what in ("failures", "copies")
+        )
 
     def _read(self) -> dict[str, Entry]:
         self._before: list[str] = []  # the sources, line by line
@@ -71,8 +82,12 @@ class JsonlSink(StagedSink):
                     source, entry = self._entry(line)
                     self._before.append(source)
                     entries[source] = entry
-        self._failures = dict(self._read_failures())
-        return entries | dict.fromkeys(self._failures, Entry(None, None, None, "failed"))
+        self._failures = {row["source"]: Failure(**row) for row in _rows(self._beside)}
+        copies = [
+            Copy(**row) for row in _rows(self._beside_copies)
+        ]  # a crash may leave some of articles to come
+        founded = {copy.source: copy.entry for copy in copies if copy.of in entries}
+        return entries | dict.fromkeys(self._failures, FAILED) | founded
 
     def _entry(self, line: bytes) -> tuple[str, Entry]:
         try:
@@ -91,24 +106,19 @@ class JsonlSink(StagedSink):
             )
         return article.source, Entry(content_hash(article), made.version, made.model, "stored")
 
-    def _read_failures(self) -> Iterator[tuple[str, Failure]]:
-        if self._beside.exists():
-            for line in self._beside.read_text("utf-8").splitlines():
-                failure = Failure(**json.loads(line))
-                yield failure.source, failure
-
     def _begin(self) -> None:
         self._staged: list[tuple[int, str]] = []  # number and source, line by line
         self._file = self._opened(self.part, "wb")
 
-    def _stage(self, number: int, records: Sequence[Record], failures: Sequence[Failure]) -> None:
+    def _stage(
+        self, number: int, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy]
+    ) -> None:
         self._file.writelines(record.to_json().encode() + b"\n" for record in records)
         self._staged += [(number, record.article.source) for record in records]
-        for record in records:
-            self._failures.pop(record.article.source, None)
-        for failure in failures:
-            self._failures.pop(failure.source, None)
-            self._failures[failure.source] = failure
+        given = [record.article.source for record in records] + [copy.source for copy in copies]
+        for source in (*given, *(failure.source for failure in failures)):
+            self._failures.pop(source, None)
+        self._failures |= {failure.source: failure for failure in failures}
 
     def delete(self, sources: Iterable[str]) -> None:
         """Leave these sources out of the file that is to be."""
@@ -121,7 +131,13 @@ class JsonlSink(StagedSink):
         self._file.close()
 
     def _merge(self) -> None:
-        self._write_failures()
+        _write(self._beside, map(asdict, self._failures.values()))
+        copies = (
+            Copy(source, entry.content or "", entry.copy_of)
+            for source, entry in self._entries.items()
+            if entry.copy_of
+        )
+        _write(self._beside_copies, (copy._asdict() for copy in copies))
         places = [(BEFORE, source) for source in self._before], self._staged
         if not self._before and all(self.rows_of(source) == number for number, source in self._staged):
             self.part.rename(self.new)
@@ -134,15 +150,6 @@ class JsonlSink(StagedSink):
                             if self.rows_of(source) == number:
                                 new.write(line)
 
-    def _write_failures(self) -> None:
-        if self._failures:
-            lines = (
-                json.dumps(asdict(failure), ensure_ascii=False) + "\n" for failure in self._failures.values()
-            )
-            self._beside.write_text("".join(lines), "utf-8")
-        else:
-            self._beside.unlink(missing_ok=True)
-
     def _opened(self, path: Path, mode: Literal["rb", "wb"]) -> IO[bytes]:
         file = path.open(mode)
         if self.path.suffix != ".gz":
@@ -152,3 +159,17 @@ class JsonlSink(StagedSink):
         )  # without a name and a time: the same bytes each time
         zipped.myfileobj = cast(Any, file)  # closed along
         return cast(IO[bytes], zipped)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        yield from map(json.loads, path.read_text("utf-8").split("\n")[:-1])
+
+
+def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """A line each; no file where there are none."""
+    lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
+    if lines:
+        path.write_text("".join(lines), "utf-8")
+    else:
+        path.unlink(missing_ok=True)

@@ -5,31 +5,54 @@ from __future__ import annotations
 import hashlib
 from typing import Literal, NamedTuple
 
-from extract.record import Article
+from extract.record import Article, Record
 
-Outcome = Literal["stored", "failed"]
+Outcome = Literal["stored", "failed", "copy"]
 
 
 class Entry(NamedTuple):
     """A source in a target's ledger: the content that was read, what read it, and what came of it.
 
-    Of a failure nothing but the outcome is known.
+    Of a failure nothing but the outcome is known. A `copy` has the text of the article of the source `copy_of`, which
+    stands for both; what read that one is in its own entry.
     """
 
     content: str | None
     version: str | None
     model: str | None
     outcome: Outcome
+    copy_of: str | None = None
 
     def is_current(self, content: str) -> bool:
-        """Whether the record stands in the target and was read from this very content.
+        """Whether the record, or that of the article it is a copy of, stands in the target for this very content.
 
         >>> Entry("c0ffee", "1.0", "none", "stored").is_current("c0ffee")
         True
         >>> Entry(None, None, None, "failed").is_current("c0ffee")
         False
         """
-        return self.outcome == "stored" and self.content == content
+        return self.outcome != "failed" and self.content == content
+
+
+FAILED = Entry(None, None, None, "failed")
+
+
+class Copy(NamedTuple):
+    """A source with the text of an article that another source, `of`, stands for; and the hash of its content."""
+
+    source: str
+    content: str
+    of: str
+
+    @property
+    def entry(self) -> Entry:
+        """What the ledger says of it."""
+        return Entry(self.content, None, None, "copy", self.of)
+
+
+def stored(record: Record) -> Entry:
+    """What the ledger says of a record that is stored."""
+    return Entry(content_hash(record.article), record.extractor.version, record.extractor.model, "stored")
 
 
 def content_hash(article: Article) -> str:

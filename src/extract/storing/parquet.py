@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from extract.errors import Failure, StoringError
 from extract.record import Article, Record
 from extract.storing.arrow import arrow_table, schema
-from extract.storing.ledger import Entry
+from extract.storing.ledger import Copy, Entry
 from extract.storing.rows import batch_rows
 from extract.storing.staging import BEFORE, StagedSink
 from extract.storing.tables import (
@@ -56,8 +56,9 @@ class ParquetSink(StagedSink):
         except (OSError, pa.ArrowInvalid, KeyError, TypeError) as error:
             raise StoringError(f"{self.path} is no folder of tables that extract wrote") from error
         check_version(str(self.path), version)
-        columns = ("source", "content", "version", "model", "outcome")
-        rows = zip(*(ledger[name].to_pylist() for name in columns), strict=True)
+        columns = ("source", "content", "version", "model", "outcome", "copy_of")
+        present = [name for name in columns if name in ledger.column_names]  # version 2 knew no copies
+        rows = zip(*(ledger[name].to_pylist() for name in present), strict=True)
         return {source: Entry(*entry) for source, *entry in rows}
 
     def _begin(self) -> None:
@@ -65,9 +66,11 @@ class ParquetSink(StagedSink):
         self._held: dict[Path, list[pa.Table]] = {}
         self._spills = 0
 
-    def _stage(self, number: int, records: Sequence[Record], failures: Sequence[Failure]) -> None:
+    def _stage(
+        self, number: int, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy]
+    ) -> None:
         months = {record.article.id: _month(record.article) for record in records}
-        for table, rows in batch_rows(records, failures, datetime.now(UTC)):
+        for table, rows in batch_rows(records, failures, datetime.now(UTC), copies):
             columns = arrow_table(table, rows)
             columns = columns.append_column(_WRITE, pa.array(repeat(number, len(rows)), pa.int32()))
             for folder, some in _by_month(table, columns, months):

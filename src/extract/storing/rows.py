@@ -12,12 +12,12 @@ from typing import Any
 
 from extract.errors import Failure
 from extract.record import Record
-from extract.storing.ledger import content_hash
+from extract.storing.ledger import FAILED, Copy, stored
 from extract.storing.tables import FAILURES, HEAD, LEDGER, TABLES, Row, Table, Type
 
 
 def batch_rows(
-    records: Sequence[Record], failures: Sequence[Failure], at: datetime
+    records: Sequence[Record], failures: Sequence[Failure], at: datetime, copies: Sequence[Copy] = ()
 ) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of a batch, every table once, a table before those that refer to it; failures and ledger last.
 
@@ -35,8 +35,10 @@ def batch_rows(
             ],
         )
     yield FAILURES, [(failure.source, failure.stage, failure.error, failure.reason) for failure in failures]
-    failed = [(failure.source, None, None, None, "failed", at) for failure in failures]
-    yield LEDGER, [_entry(record, at) for record in records] + failed
+    entries = [(record.article.source, stored(record)) for record in records]
+    entries += [(failure.source, FAILED) for failure in failures]
+    entries += [(copy.source, copy.entry) for copy in copies]
+    yield LEDGER, [(source, *entry, at) for source, entry in entries]
 
 
 def _parts(table: Table, record: Record) -> Iterable[tuple[Row, Sequence[Any]]]:
@@ -64,11 +66,6 @@ def _values(table: Table) -> Callable[[Any], Row]:
         return tuple(row)
 
     return values
-
-
-def _entry(record: Record, at: datetime) -> Row:
-    made = record.extractor
-    return record.article.source, content_hash(record.article), made.version, made.model, "stored", at
 
 
 def _decimal(value: Decimal | Fraction | None) -> Decimal | None:

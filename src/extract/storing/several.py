@@ -9,7 +9,7 @@ from typing import Self
 
 from extract.errors import Failure
 from extract.record import Record
-from extract.storing.ledger import Entry
+from extract.storing.ledger import Copy, Entry
 from extract.storing.sinks import Sink
 
 
@@ -40,11 +40,17 @@ class Several:
                     seen.add(source)
                     yield source
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """The copies of any target, each once."""
+        yield from dict.fromkeys(copy for sink in self._sinks for copy in sink.copies())
+
+    def write(
+        self, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy] = ()
+    ) -> Sequence[Failure]:
         """Store the batch in every target; of a source that several refuse the first refusal is returned."""
         refused: dict[str, Failure] = {}
         for sink in self._sinks:
-            for failure in sink.write(records, failures):
+            for failure in sink.write(records, failures, copies):
                 refused.setdefault(failure.source, failure)
         return list(refused.values())
 

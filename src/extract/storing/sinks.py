@@ -8,7 +8,7 @@ from typing import Protocol, Self
 
 from extract.errors import Failure
 from extract.record import Record
-from extract.storing.ledger import Entry
+from extract.storing.ledger import Copy, Entry
 
 
 class Sink(Protocol):
@@ -23,6 +23,8 @@ class Sink(Protocol):
       an error, so a file is never half new. What isn't in the ledger after a crash is simply read again.
     - **Failures are rows.** A failure is kept until its source succeeds or is deleted. What the source gave before it
       failed stays, and the ledger says `failed`, so that the next run tries again.
+    - **Copies are entries.** A source whose text another one's article has is an entry in the ledger, which says of what
+      it is a copy. It goes when that article goes or changes, and when its own source gives something else.
     - **A faulty record stops nothing.** One that the target refuses becomes a failure of the stage `storing`.
       `StoringError` means that the target itself is broken, full or gone for good: the run has to stop.
 
@@ -37,15 +39,22 @@ class Sink(Protocol):
         """All sources in the ledger, stored or failed, in no certain order."""
         ...
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """The copies in the ledger, and the sources whose articles stand for them, in no certain order."""
+        ...
+
+    def write(
+        self, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy] = ()
+    ) -> Sequence[Failure]:
         """Store a batch; of two records of one source the later counts. Returns what the target itself refused.
 
-        The returned failures have been stored along with those given.
+        The returned failures have been stored along with those given. A copy takes the place of what its source gave
+        before; one of an article that isn't there is passed over.
         """
         ...
 
     def delete(self, sources: Iterable[str]) -> None:
-        """Remove sources with all their rows, failures and ledger entries; unknown ones are passed over."""
+        """Remove sources with all their rows, copies, failures and ledger entries; unknown ones are passed over."""
         ...
 
     def __enter__(self) -> Self: ...

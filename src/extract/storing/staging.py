@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Self
 
 from extract.errors import Failure, StoringError
 from extract.record import Record
-from extract.storing.ledger import Entry, content_hash
+from extract.storing.ledger import FAILED, Copy, Entry, stored
 
 BEFORE, _GONE = 0, -1
 
@@ -43,26 +44,66 @@ class StagedSink(ABC):
         """All sources, in the order in which they came into the target."""
         return iter(list(self._entries))
 
-    def write(self, records: Sequence[Record], failures: Sequence[Failure]) -> Sequence[Failure]:
+    def copies(self) -> Iterator[tuple[str, str]]:
+        """The copies, article by article."""
+        return ((source, of) for of, sources in list(self._copies.items()) for source in list(sources))
+
+    def write(
+        self, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy] = ()
+    ) -> Sequence[Failure]:
         """Stage a batch; files refuse nothing."""
         failed = {failure.source: failure for failure in failures}
         latest = {record.article.source: record for record in records if record.article.source not in failed}
+        entries = {source: stored(record) for source, record in latest.items()}
+        copied = {copy.source: copy for copy in copies if copy.source not in {*entries, *failed}}
+        copied = {
+            source: copy
+            for source, copy in copied.items()
+            if copy.of not in copied and self._is_stored(copy.of, entries)
+        }
         self._number += 1
         with self._errors():
-            self._stage(self._number, list(latest.values()), list(failed.values()))
-        for source, record in latest.items():
-            made = record.extractor
-            self._entries[source] = Entry(content_hash(record.article), made.version, made.model, "stored")
-            self._rows[source] = self._notes[source] = self._number
+            self._stage(self._number, list(latest.values()), list(failed.values()), list(copied.values()))
+        entries |= {source: copy.entry for source, copy in copied.items()}
+        for source, entry in entries.items():
+            self._enter(source, entry)
+            self._rows[source] = self._number
         for source in failed:
-            self._entries[source] = Entry(None, None, None, "failed")
-            self._notes[source] = self._number
+            self._enter(source, FAILED)
         return []
+
+    def _is_stored(self, source: str, entries: Mapping[str, Entry]) -> bool:
+        entry = entries.get(source) or self._entries.get(source)
+        return entry is not None and entry.outcome == "stored"
+
+    def _enter(self, source: str, entry: Entry) -> None:
+        """Put a source into the ledger, and drop the copies of what it gave before."""
+        before = self._entries.get(source)
+        if before and entry.outcome != "failed" and entry.content != before.content:
+            self._forget_copies(source)
+        self._note(source, entry)
+        self._notes[source] = self._number
+
+    def _note(self, source: str, entry: Entry | None) -> None:
+        """Put the entry, or none, in the place of the one before."""
+        before = self._entries.pop(source, None)
+        if before and before.copy_of:
+            self._copies[before.copy_of].discard(source)
+        if entry:
+            self._entries[source] = entry
+            if entry.copy_of:
+                self._copies[entry.copy_of].add(source)
+
+    def _forget_copies(self, source: str) -> None:
+        for copy in list(self._copies.pop(source, ())):
+            self.delete([copy])
 
     def delete(self, sources: Iterable[str]) -> None:
         """Leave these sources out of the target that is to be."""
         for source in sources:
-            if self._entries.pop(source, None):
+            if source in self._entries:
+                self._forget_copies(source)
+                self._note(source, None)
                 self._rows[source] = self._notes[source] = _GONE
 
     def rows_of(self, source: str) -> int:
@@ -80,6 +121,10 @@ class StagedSink(ABC):
         with self._errors():
             self._recover()
             self._entries = self._read()
+            self._copies: defaultdict[str, set[str]] = defaultdict(set)
+            for source, entry in self._entries.items():
+                if entry.copy_of:
+                    self._copies[entry.copy_of].add(source)
             self._begin()
             self._lock = _locked(self.part)
         return self
@@ -136,7 +181,9 @@ class StagedSink(ABC):
         """Open the stage."""
 
     @abstractmethod
-    def _stage(self, number: int, records: Sequence[Record], failures: Sequence[Failure]) -> None: ...
+    def _stage(
+        self, number: int, records: Sequence[Record], failures: Sequence[Failure], copies: Sequence[Copy]
+    ) -> None: ...
 
     @abstractmethod
     def _end(self) -> None:

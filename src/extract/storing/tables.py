@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from extract.errors import StoringError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 Type = Literal["text", "integer", "real", "numeric", "date", "instant", "json"]
 Row = tuple[Any, ...]
 
@@ -160,9 +160,11 @@ LEDGER = Table(
         Column("version", "text", required=False),
         Column("model", "text", required=False),
         Column("outcome", "text"),
+        Column("copy_of", "text", required=False),
         Column("at", "instant"),
     ),
     key=("source",),
+    indexes=(("copy_of",),),
 )
 
 ALL: tuple[Table, ...] = (*TABLES, FAILURES, LEDGER)

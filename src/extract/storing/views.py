@@ -45,4 +45,11 @@ A name that has one organization's codes in some article is that organization's 
 goes by the name and the type that most articles give it.
 """
 
-VIEWS = {"facts_wide": FACTS_WIDE, "entities": ENTITIES}
+SOURCES = """
+SELECT article_id, source FROM articles
+UNION ALL
+SELECT a.article_id, l.source FROM ledger l JOIN articles a ON a.source = l.copy_of
+"""
+"""The sources of each article: its own, and those where the same text stands."""
+
+VIEWS = {"facts_wide": FACTS_WIDE, "entities": ENTITIES, "article_sources": SOURCES}
