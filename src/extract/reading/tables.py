@@ -14,6 +14,11 @@ _UNIT = re.compile(
 )
 _CAPTION = re.compile(r"(?:单位|單位)\s?[:：]\s*(?P<unit>[^\s（）()，,、;；]{1,8}+)(?![，,、;；])")
 _UNITS_COLUMN = frozenset({"单位", "單位", "计量单位", "計量單位"})
+_NO_UNIT = re.compile(
+    r"(?:序号|序號|编号|編號|年份|年度|月份|日期|时间|時間|.{0,4}(?:代码|代碼|排名|位次|名次))\Z"
+    r"|.*(?:增[长長速幅]|降幅|同比|年增|[环環]比|比重|占比|份额|份額).{0,3}(?<![额額量值])\Z|.*率\Z"
+)
+"""Columns whose numbers are no amounts: a unit that is said of a whole table, as 亿元, isn't theirs."""
 _SCALES = "十百千仟万萬亿億"
 _TOUCHES = re.compile(r"[-0-9０-９A-Za-z.,+−－±—–~～]\Z")
 _LONGEST_LABEL = 24
@@ -198,7 +203,8 @@ def _said(slot: _Slot, row: Sequence[_Slot], labels: Sequence[_Label], unit: str
         return slot.text
     words = labels[slot.column].words
     blank = " " if _TOUCHES.search(words) else ""
-    return f"{words}{blank}{slot.text}{labels[slot.column].unit or unit}"
+    shared = "" if unit not in "%％" and _NO_UNIT.match(words) else unit
+    return f"{words}{blank}{slot.text}{labels[slot.column].unit or shared}"
 
 
 def _joined(texts: Iterable[str]) -> str:
