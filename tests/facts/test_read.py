@@ -218,6 +218,9 @@ ROWS = [
     # what is done to the things counted belongs to the metric; having them does not
     ("[云岭机场|other]已取消航班{77架}。", ["77架 | 云岭机场 | 取消航班"]),
     ("[云岭机场|other]拥有航班{77架}。", ["77架 | 云岭机场 | 航班"]),
+    # a product's price or measure is no company's
+    ("[青禾电子|company]推出手柄，定价{29美元}。", []),
+    ("[青禾电子|company]推出新品。背夹 6 Pro 定价{29美元}。", ["29美元 | 背夹 6 Pro | 定价"]),
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),

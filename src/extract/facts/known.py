@@ -12,6 +12,7 @@ from extract.facts.naming import thinglike
 from extract.facts.phrases import Phrase
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic
+from extract.lexicon.characters import view
 
 # How many of a thing: the thing belongs to the metric (企业数量).
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
@@ -77,6 +78,8 @@ class Known:
         carried = self._topic.carried()
         if len(head) >= _WHOLE and self._topic.parted and carried is not None and carried.kind == "thing":
             return []
+        if _of_product(head) and carried is not None and carried.kind == "organization":
+            return []  # of a product, which the company isn't
         metric = head
         if head in TRADE and governing is not None and "进出口" in governing.metric:
             metric = governing.metric.split("进出口")[0] + head
@@ -104,6 +107,9 @@ class Known:
             return found(owner, head, head, "part")
         if governed and (carried is None or self._weak(carried)):
             return []
+        if _of_product(head) and carried is not None and carried.kind == "organization":
+            model = any(atom.tag in ("eng", "m") for atom in front)  # 背夹 6 Pro 定价: named by its number
+            return found(owner, head, head, "split") if model and thinglike(front) else []
         if carried is None or self._weak(carried):
             return found(owner, head, head, "split") if thinglike(front) else []
         return found(carried, metric, head, "noun", carried=True)
@@ -113,3 +119,9 @@ class Known:
         if self._topic.last is not None:
             return carried.kind == "thing" and carried != self._topic.subject
         return not self._topic.firm and self._topic.age > 1
+
+
+def _of_product(head: str) -> bool:
+    """Whether a metric can only be a product's."""
+    plain = view(head)
+    return any(plain.endswith(last) for last in vocabulary().of_products)

@@ -38,6 +38,7 @@ class Words(BaseModel):
     openers: frozenset[str]
     now: frozenset[str]
     conditions: frozenset[str]
+    of_products: frozenset[str]
     causes: frozenset[str]
     standards: frozenset[str]
     indexes: frozenset[str]
