@@ -221,6 +221,12 @@ ROWS = [
     # a product's price or measure is no company's
     ("[青禾电子|company]推出手柄，定价{29美元}。", []),
     ("[青禾电子|company]推出新品。背夹 6 Pro 定价{29美元}。", ["29美元 | 背夹 6 Pro | 定价"]),
+    # with or towards what a metric is belongs to it; a joint in front does, too
+    (
+        "<2023年>，最终消费支出对经济增长的贡献率达{82%}。",
+        ["82% | 最终消费支出 | 对经济增长的贡献率 | 2023年"],
+    ),
+    ("[青禾电子|company]信息安全产品和服务收入{11亿元}。", ["11亿元 | 青禾电子 | 信息安全产品和服务收入"]),
     # nothing is guessed
     ("{3亿元}。", []),
     ("排名{第三}。", []),

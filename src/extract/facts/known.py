@@ -20,6 +20,7 @@ _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "�
 PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
 _DEICTIC = frozenset(("该", "此", "这", "那"))
 _SAME = frozenset(("该市", "该省", "该县", "该区", "该州", "该镇", "该国", "该地区", "该地"))
+_JOINTS = frozenset("和与及")
 _SPEAKERS = frozenset(("我", "你", "他", "她", "我们", "他们", "她们"))
 # Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
 _WHOLE = 5
@@ -95,6 +96,12 @@ class Known:
             return self.read(parts, None, front[1:], last, governed=governed)
         if front[0].text in _DEICTIC or any(atom.text in _SPEAKERS for atom in front):
             return []  # 该封测厂总投资, 我的信贷额度: of somebody else than the text is about
+        towards = next((at for at, atom in enumerate(front) if at and atom.text == "对"), 0)
+        if towards and (owner := self._subjects.owner(front[:towards])):
+            metric = self._subjects.written((*front[towards:], *last))
+            return found(owner, metric, head, "split")  # 消费支出对经济增长的贡献率
+        if front[-1].text in _JOINTS:
+            return found(carried, metric, head, "noun", carried=True)  # 信息安全产品和|服务收入
         owner = self._subjects.owner(front)
         if owner is None:
             return found(carried, metric, head, "noun", carried=True)
