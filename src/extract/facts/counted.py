@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # 二十届三中全会 is a name; 承办7届大会 counts.
 _SESSIONS = frozenset("届")
 # An age, a storey, a grade or a power describes its noun, it doesn't count it; nor does a number that ends a quoted name.
-_NO_COUNTS = frozenset("岁歲楼樓层層级級号號点點分线版强強匹")
+_NO_COUNTS = frozenset("核岁歲楼樓层層级級号號点點分线版强強匹")
 # People are their own noun: 两人账号 are not two of them, 5人情况严重 says how they are.
 _PEOPLE = frozenset("人")
 _THRESHOLDS = frozenset(("大关", "关口", "整数关口", "以上", "以下"))
@@ -38,6 +38,8 @@ def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantit
         noun = sum_behind(noun, group.right)
     if not noun or noun[-1].end - noun[0].start < _SHORTEST or not _counts(noun, group, parts, quantity):
         return ()
+    if said.linked and not said.relative and not _done(parts) and _acts(group, noun):
+        return ()
     governed = () if said.relative else object_of(parts.body)
     if said.form == "change":
         return () if governed else noun
@@ -46,6 +48,16 @@ def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantit
     if said.linked and head_length(governed):
         return ()
     return noun if quantity.kind in ("count", "number") or not head_length(governed) else ()
+
+
+def _done(parts: Phrase) -> bool:
+    return bool(parts.body) and parts.body[-1].tag[:1] == "v"
+
+
+def _acts(group: Group, noun: Sequence[Atom]) -> bool:
+    """Whether so many do or suffer something: 共有3000家银行参加存款保险, 超4000架次航班延误 aren't how many there are."""
+    rest = [atom for atom in group.right if atom.start >= noun[-1].end]
+    return bool(rest) and (rest[0].tag[:1] in ("v", "p", "d") or rest[0].kind == "date")
 
 
 def _described(group: Group, quantity: Quantity) -> bool:
@@ -72,7 +84,8 @@ def _counts(noun: Sequence[Atom], group: Group, parts: Phrase, quantity: Quantit
     if quantity.kind in ("percent", "multiple"):
         return group.right[0].text == "的" and parts.empty
     if quantity.kind == "measure":
-        return bool(head_length(noun)) and noun[-1].text[-1] != "款"  # 16英寸标准款
+        of_another = any(a.text == "的" and a.start == noun[-1].end for a in group.right)  # 390mm长度的扩展卡
+        return bool(head_length(noun)) and not of_another and noun[-1].text[-1] != "款"  # 16英寸标准款
     if quantity.kind == "number":
-        return bool(head_length(noun)) or quantity.text[-1] in "万亿萬億千百"
+        return noun[0].tag != "v" and (bool(head_length(noun)) or quantity.text[-1] in "万亿萬億千百")
     return quantity.kind != "ratio"

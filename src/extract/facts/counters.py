@@ -42,6 +42,8 @@ def counted(
         return []
     if named is None and leads and not said.relative:
         named = subjects.agent(parts)
+    if named is None and topic.unread and not leads:
+        return []  # PULSE计划有6个国家、11个团队: of the same as the number in front
     if named is None and not _silent(unit, said, parts, subjects, topic):
         return []
     subject = named or _doer(topic)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extract.quantities import Quantity
 
 _KINDS = ("money", "count")
+_COPULAS = frozenset(("有", "分为", "包括", "包含", "涵盖"))  # they say nothing of what is measured
 _AGES = frozenset(("岁", "歲"))
 
 
@@ -35,7 +36,13 @@ def deed(
 ) -> list[Found]:
     """The fact of a verb with the number as its object; nothing where words behind may be what is counted."""
     verb = parts.body[-1:]
-    if not verb or quantity.kind not in _KINDS or quantity.unit in _AGES or not _free(group.right, quantity):
+    if (
+        not verb
+        or verb[0].text in _COPULAS
+        or quantity.kind not in _KINDS
+        or quantity.unit in _AGES
+        or not _free(group.right, quantity)
+    ):
         return []
     named = subjects.named(parts.lead) or opened
     if named is None and leads:

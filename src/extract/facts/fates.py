@@ -29,7 +29,7 @@ def befell(group: Group) -> Sequence[Atom]:
 
 
 def fate(
-    group: Group, parts: Phrase, opened: Subject | None, subjects: Subjects, topic: Topic
+    group: Group, parts: Phrase, opened: Subject | None, subjects: Subjects, topic: Topic, *, leads: bool
 ) -> list[Found]:
     """The fact of what befell so many, of the event that caused it, else of where it did."""
     metric = subjects.written(befell(group))
@@ -38,7 +38,9 @@ def fate(
     if event:
         named = subjects.owner((*phrase(group.left[:caused]).lead, *event))
     else:
-        named = subjects.named(parts.lead) or opened
+        named = subjects.named(parts.lead) or (
+            opened if leads else None
+        )  # 造成1人死亡、3人受伤: of the same event
     subject = named or topic.carried()
     if subject is None or (caused >= 0 and not event and subject.kind == "organization"):
         return []  # 某军空袭，造成3人死亡: not of the army

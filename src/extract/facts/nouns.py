@@ -13,7 +13,14 @@ _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 # Where something happens, not what there is so much of: 四次会议中.
 _PLACES = frozenset("中下里内上间")
 # What can stand at the end of the words behind a number without being of the noun: 码头|彻底整改.
-_ADVERBIAL = frozenset(("d", "ad", "t", "p", "c"))
+_ADVERBIAL = frozenset(("d", "ad", "t", "p", "c", "l", "i"))
+# So many of them are a time: 近三个财政年度.
+_TIMES = ("年度", "季度", "财年", "学年", "学期", "交易日", "工作日", "月份", "星期", "小时")
+_DOERS = frozenset("家名人位户所间")
+# What steps, results and works are counted as, by the last word of their names.
+_HEADS = frozenset(
+    ("措施", "成果", "案例", "清单", "政策", "活动", "项目", "任务", "机制", "规定", "标准", "方案", "计划", "接口", "指引", "事项", "产品", "系统", "平台", "设备", "工程")
+)  # fmt: skip
 # What money is an amount of, by the last character or word; of other things (2元的矿泉水) it is the price.
 _SUMS = frozenset("金款额资费债券税钱")
 _AMOUNTS = frozenset(
@@ -31,13 +38,40 @@ def noun_behind(group: Group) -> Sequence[Atom]:
         return ()  # 为200个国家提供产品
     if noun[0].tag == "v" and len(rest) > 1 and rest[0].text == "的" and (described := behind(rest)):
         return described  # 50个具有代表性的故事
+    if named := _named(group, noun, rest):
+        return named
     whole, noun = noun, _ended(noun, next_item(noun, rest) if group.more else 0)
-    if not noun or noun[0].tag == "q":
+    if not noun or noun[0].tag == "q" or noun[-1].text.endswith(_TIMES):
         return ()  # 341家|次: the rest of the measure word
-    if len(noun) == len(whole) and _describes(noun, rest):
+    if len(noun) == len(whole) and (_describes(noun, rest) or _attribute(group, noun, rest)):
         return ()
-    number = group.more and 0 < head_length(noun) < len(noun)
-    return () if number else noun  # 668个项目开工率超过70%: of the projects it says nothing
+    return noun
+
+
+def _named(group: Group, noun: Sequence[Atom], rest: Sequence[Atom]) -> Sequence[Atom]:
+    """The noun with verbs inside where its clause ends in what such a number counts: 制度|集成创新案例, 城市品质|提升项目.
+
+    Of bodies and people (37家企业使用系统) the verb says what they do.
+    """
+    if not rest or rest[0].tag[:1] != "v" or group.numbers[-1].text[-1] in _DOERS or group.more:
+        return ()
+    end = next(
+        (at for at, atom in enumerate(rest) if atom.kind == "punct" or atom.text in _JOINTS), len(rest)
+    )
+    inner, last = rest[:end], rest[end - 1] if end else rest[0]
+    whole = all(atom.tag[:1] == "v" or nominal(atom) for atom in inner)
+    free = not any(atom.text in vocabulary().predicates or len(atom.text) < 2 for atom in inner)
+    return (*noun, *inner) if whole and free and last.text in _HEADS else ()
+
+
+def _attribute(group: Group, noun: Sequence[Atom], rest: Sequence[Atom]) -> bool:
+    """Whether the number says nothing of the noun itself: another number measures it, or counts what it describes.
+
+    668个项目开工率超过70%, 39个营收超过1亿元的单品, 13个市县112个乡镇.
+    """
+    if not group.more:
+        return False
+    return bool(head_length(noun)) or all(atom.text == "共" for atom in rest)
 
 
 def _ended(noun: Sequence[Atom], item: int) -> Sequence[Atom]:
@@ -46,7 +80,7 @@ def _ended(noun: Sequence[Atom], item: int) -> Sequence[Atom]:
     end = next((at for at, atom in enumerate(noun) if atom.text in words.predicates), len(noun))
     end = min(end, item or end)
     end = next((at for at in range(1, end) if _gap(noun[at - 1], noun[at])), end)
-    while end and (noun[end - 1].tag in _ADVERBIAL or noun[end - 1].text in _JOINTS | _PLACES):
+    while end > 1 and (noun[end - 1].tag in _ADVERBIAL or noun[end - 1].text in _JOINTS | _PLACES):
         end -= 1
     return noun[:end]
 

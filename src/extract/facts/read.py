@@ -178,7 +178,7 @@ class _Reader:
         if staked(group, quantity):
             return holding(group, parts, opened, subjects, topic) if count == 1 else []
         if befell(group):
-            return fate(group, parts, opened, subjects, topic) if count == 1 else []
+            return fate(group, parts, opened, subjects, topic, leads=leads) if count == 1 else []
         if noun := counted_noun(group, said, parts, quantity):
             return counted(noun, quantity.unit, said, parts, opened, subjects, topic, leads=leads) * count
         if count > 1 or adverbial(group, quantity):
