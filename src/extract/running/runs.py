@@ -16,9 +16,9 @@ from extract.errors import Failure, UsageError
 from extract.record import Article, Record
 from extract.running.batches import batches
 from extract.running.engines import Build, Engine, InProcess, Result
-from extract.running.interrupts import deferred
 from extract.running.novelty import Novelty
 from extract.running.summary import Summary
+from extract.storing.interrupts import deferred
 
 if TYPE_CHECKING:
     from extract.organizations import Model

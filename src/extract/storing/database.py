@@ -15,6 +15,7 @@ from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 from extract.errors import Failure, StoringError
 from extract.record import Record
 from extract.storing.ddl import Dialect
+from extract.storing.interrupts import heard
 from extract.storing.ledger import Copy, Entry, content_hash
 from extract.storing.migrations import steps
 from extract.storing.rows import batch_rows
@@ -160,10 +161,11 @@ class DatabaseSink(ABC):
                 return work(*arguments, **named)
             except GoneError as error:
                 log.warning("%s; the next try is in %g s", error, wait)
-                self._close()
-                sleep(wait)
-                with suppress(GoneError):  # then the work fails at once and the next wait begins
-                    self._connect()
+                with heard():
+                    self._close()
+                    sleep(wait)
+                    with suppress(GoneError):  # then the work fails at once and the next wait begins
+                        self._connect()
         return work(*arguments, **named)
 
     def __enter__(self) -> Self:

@@ -15,6 +15,7 @@ from psycopg.pq import Format
 from extract.errors import StoringError, UsageError
 from extract.storing.database import DatabaseSink, GoneError, RefusedError
 from extract.storing.ddl import Dialect, quoted
+from extract.storing.interrupts import heard
 from extract.storing.tables import Row, Table, Type
 
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('extract'))"
@@ -88,7 +89,8 @@ class PostgresqlSink(DatabaseSink):
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with self._errors("written"), self._database.transaction():
-            self._database.execute(self._begun.encode())
+            with heard():  # another run may have the lock
+                self._database.execute(self._begun.encode())
             yield
 
     @contextmanager

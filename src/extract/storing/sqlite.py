@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from time import monotonic
 from typing import Any
 
 from extract.errors import StoringError
 from extract.storing.database import DatabaseSink, RefusedError
 from extract.storing.ddl import Dialect, quoted
+from extract.storing.interrupts import heard
 from extract.storing.tables import Row, Table
 
-_WAIT = 60.0
-"""Seconds to wait for another process that writes."""
+_WAIT, _STEP = 60.0, 0.5
+"""Seconds to wait for another process that writes, and at once: SQLite itself hears no Ctrl-C while it waits."""
 
 
 class SqliteSink(DatabaseSink):
@@ -43,6 +45,7 @@ class SqliteSink(DatabaseSink):
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("PRAGMA synchronous = NORMAL")
             self._database.execute("PRAGMA foreign_keys = ON")
+            self._database.execute(f"PRAGMA busy_timeout = {int(_STEP * 1000)}")
             stack.pop_all()
 
     def _close(self) -> None:
@@ -51,8 +54,21 @@ class SqliteSink(DatabaseSink):
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         with self._errors("can't be written"), self._database:
-            self._database.execute("BEGIN IMMEDIATE")
+            self._begin()
             yield
+
+    def _begin(self) -> None:
+        """Become the only writer, when others have come to their ends."""
+        end = monotonic() + _WAIT
+        while True:
+            try:
+                self._database.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                    raise
+            with heard():
+                """Ctrl-C, if it came."""
 
     @contextmanager
     def _errors(self, what: str) -> Iterator[None]:
