@@ -20,6 +20,7 @@ _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "�
 PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
 _DEICTIC = frozenset(("该", "此", "这", "那"))
 _SAME = frozenset(("该市", "该省", "该县", "该区", "该州", "该镇", "该国", "该地区", "该地"))
+_PAIR = frozenset(("产量", "销量"))  # what is made and what is sold are of one and the same thing
 _JOINTS = frozenset("和与及")
 _SPEAKERS = frozenset(("我", "你", "他", "她", "我们", "他们", "她们"))
 # Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
@@ -84,6 +85,8 @@ class Known:
         metric = head
         if head in TRADE and governing is not None and "进出口" in governing.metric:
             metric = governing.metric.split("进出口")[0] + head
+        if governing is not None and {head, governing.metric[-2:]} == _PAIR:
+            metric = governing.metric[:-2] + head  # 新能源汽车产量3万辆；销量2万辆
         return found(carried, metric, head, "noun", carried=True)
 
     def _fronted(
