@@ -34,6 +34,8 @@ def doer(body: Sequence[Atom]) -> Sequence[Atom]:
         size += 1
     if size == len(body) or not _acts(body[size]):
         return ()
+    if body[size + 1 : size + 2] and body[size + 1].text == "、":
+        return ()  # 围炉煮茶、冰雪旅游: the first of a list
     while size > first and body[size - 1].tag == "t":
         size -= 1  # 警方|事后
     who = body[:size] if first < size <= _LONGEST else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.facts.agents import doer
 from extract.facts.atoms import Atom
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure
@@ -22,6 +23,7 @@ _PLACED = frozenset("fs")
 _TRAILING = frozenset("vt")  # 警方|事后
 _FROM = frozenset(("来自", "来自于", "源自", "源于"))
 _NAMES = frozenset("njxle")
+_HAS = frozenset(("支持", "具备", "搭载", "采用", "配备", "内置", "集成", "带有", "加装", "标配"))
 _LISTED = frozenset(("等", "在内"))
 
 
@@ -37,11 +39,13 @@ def counted(
     leads: bool,
 ) -> list[Found]:
     """The fact of a counted noun; `opened` is whom the clause opens with, `leads` whether the number is its first."""
-    named = _beside(said, parts, subjects) or subjects.named(parts.lead) or opened
+    named = _beside(said, parts, subjects) or _whole(parts, subjects) or opened
     if (unit == "大" and said.relative) or _joined(parts):
         return []
     if named is None and leads and not said.relative:
         named = subjects.agent(parts)
+    if named is None and _of_product(parts, topic):
+        return []
     if named is None and topic.unread and not leads:
         return []  # PULSE计划有6个国家、11个团队: of the same as the number in front
     if named is None and not _silent(unit, said, parts, subjects, topic):
@@ -51,6 +55,13 @@ def counted(
         return []
     topic.counted = subjects.thing(noun)
     return [Found(Measure(subject, subjects.written(noun)), "counted", carried=named is None)]
+
+
+def _whole(parts: Phrase, subjects: Subjects) -> Subject | None:
+    """Who is named in front, with what it is of a place that acts: 某市博物馆展出, of the museum."""
+    named = subjects.named(parts.lead)
+    who = doer(parts.body) if named is not None and named.kind == "place" and not parts.part else ()
+    return subjects.owner((*parts.lead, *who)) if who else named
 
 
 def _joined(parts: Phrase) -> bool:
@@ -79,6 +90,8 @@ def _silent(unit: str, said: Predicate, parts: Phrase, subjects: Subjects, topic
     body = _behind_counted(parts.body, subjects, topic)
     if unit == "大" and not _tells(said, body):
         return False
+    if any(atom.text == "是" for atom in body):
+        return False  # 甲、乙和丙是增长的三大因素: they are what is counted
     if not parts.body:
         return topic.age <= _LASTS
     if said.phrase[-1].text in _LISTED:
@@ -86,6 +99,13 @@ def _silent(unit: str, said: Predicate, parts: Phrase, subjects: Subjects, topic
     if said.relative and (len(body) < 2 or body[0].text in _FROM):
         return False
     return not names_somebody(body)
+
+
+def _of_product(parts: Phrase, topic: Topic) -> bool:
+    """Whether the verb says what a product has (搭载2个接口), which the company that governs isn't."""
+    carried = topic.carried()
+    company = carried is not None and carried.kind == "organization"
+    return company and bool(parts.body) and parts.body[-1].text in _HAS
 
 
 def _tells(said: Predicate, body: Sequence[Atom]) -> bool:
