@@ -26,11 +26,14 @@ from extract.facts.lexicon import vocabulary
 from extract.facts.measured import Measured
 from extract.facts.measures import Found, Measure
 from extract.facts.models import Fact, Subject
+from extract.facts.openings import LINKED, Openings
 from extract.facts.periods import Periods
 from extract.facts.phrases import Phrase, phrase
 from extract.facts.predicates import Predicate, predicate
+from extract.facts.recalls import recall
+from extract.facts.reporters import source
 from extract.facts.shares import shares
-from extract.facts.subjects import LINKED, Subjects
+from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic
 from extract.facts.turns import turned
 from extract.lexicon.characters import view
@@ -72,6 +75,7 @@ class _Reader:
         self.topic = Topic()
         self.periods = Periods(dates, self.topic)
         self.subjects = Subjects(text, organizations, self.topic)
+        self.openings = Openings(organizations, self.subjects, self.topic)
         plain = _plain(text)
         self.traditional = plain != text  # but for a rare character, simplified text is its own view
         self.atoms = atoms(plain, organizations, quantities, dates)
@@ -82,7 +86,7 @@ class _Reader:
     def facts(self) -> list[Fact]:
         for paragraph in paragraphs(self.atoms):
             self.topic.paragraph()
-            self.subjects.heading(paragraph)
+            self.openings.heading(paragraph)
             for sentence in filter(None, paragraph):
                 self.topic.sentence(sentence[0].start)
                 self.before = None
@@ -97,9 +101,9 @@ class _Reader:
             self.topic.item()
         if clause.atoms[0].text == "其中":
             self.topic.among = self.topic.parting = True
-        self.subjects.sources(clause)
-        self.subjects.recalls(clause)
-        opened = None if clause.aside else self.subjects.opens(clause)
+        source(clause, self.topic)
+        recall(clause, self.topic, self.subjects)
+        opened = None if clause.aside else self.openings.opens(clause)
         if opened is not None and clause.atoms[0].text in _WHERE and self._said():
             opened = None  # 甲公司与乙公司合作，在香港完成交易: only where
         first: Found | None = None
@@ -114,7 +118,7 @@ class _Reader:
             self.topic.resume()
             self.topic.parted = True
         if opened is not None and (not clause.counts or (first and first.measure.subject == opened)):
-            passing = clause.atoms[0].text in _WHERE or not self.subjects.lasting(opened)
+            passing = clause.atoms[0].text in _WHERE or not self.openings.lasting(opened)
             self.topic.about(opened, passing=passing)
             self.topic.firm = self.topic.firm or first is not None
         elif opened is not None and first is None:
