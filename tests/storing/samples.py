@@ -1,11 +1,15 @@
-"""Records to store."""
+"""Records to store, targets to store them in, and what SQL finds there."""
 
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
+from typing import Any
 
 from extract.record import Record
 
+TARGETS = ["x.jsonl", "x.jsonl.gz", "x.csv", "x.parquet", "x.db", "x.duckdb", "postgresql"]
 AWKWARD = [
     '，"引号"',
     "\n第二行",
@@ -44,3 +48,20 @@ def record(number: int = 0, source: str = "a.txt", more: str | None = None) -> R
             "extractor": {"version": "1", "model": "none"},
         }
     )  # fmt: skip
+
+
+def rows(target: str, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query, none for any other statement."""
+    if target.startswith("postgresql"):
+        import psycopg
+
+        with psycopg.connect(target) as database:
+            cursor = database.execute(query.encode())
+            return cursor.fetchall() if cursor.description else []
+    if target.endswith(".duckdb"):
+        import duckdb
+
+        with duckdb.connect(target) as file:
+            return file.execute(query).fetchall()
+    with closing(sqlite3.connect(target)) as lite:
+        return lite.execute(query).fetchall()

@@ -1,13 +1,11 @@
 """Organizations across articles: by their codes, else by their canonical name."""
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
 from extract.record import Record
 from extract.storing import open_sink
+
+from .samples import rows
 
 HARBOUR, STOCK = {"uscc": "91310000MA1FL00000"}, {"stock": "600000.SH"}
 # The organizations of each article (name, type, codes); the entities: name, type, has codes, articles, names.
@@ -44,13 +42,11 @@ def article(number: int, named: list[tuple[str, str, dict[str, str]]]) -> Record
     return Record.model_validate({"article": source, "organizations": organizations, "extractor": made})
 
 
+@pytest.mark.parametrize("target", ["x.db", "x.duckdb", "postgresql"], indirect=True)
 @pytest.mark.parametrize(("articles", "expected"), ROWS)
-def test_entities(articles: list, expected: list, tmp_path: Path) -> None:
-    with open_sink(tmp_path / "x.db") as sink:
+def test_entities(articles: list, expected: list, target: str) -> None:
+    with open_sink(target) as sink:
         sink.write([article(number, named) for number, named in enumerate(articles)], [])
-    with closing(sqlite3.connect(tmp_path / "x.db")) as database:
-        query = (
-            "SELECT name, type, identifiers IS NOT NULL, articles, names FROM entities ORDER BY name, type"
-        )
-        found = [(name, kind, bool(coded), *counts) for name, kind, coded, *counts in database.execute(query)]
+    query = "SELECT name, type, identifiers IS NOT NULL, articles, names FROM entities ORDER BY name, type"
+    found = [(name, kind, bool(coded), *counts) for name, kind, coded, *counts in rows(target, query)]
     assert found == expected

@@ -12,17 +12,9 @@ from extract.errors import Failure, StoringError, UsageError
 from extract.record import Record
 from extract.storing import Copy, Entry, Sink, content_hash, open_sink, open_sinks
 
-from .samples import record
+from .samples import TARGETS, record, rows
 
-TARGETS = ["x.jsonl", "x.jsonl.gz", "x.csv", "x.parquet", "x.db", "x.duckdb", "postgresql"]
 FAILED = Entry(None, None, None, "failed")
-
-
-@pytest.fixture(params=TARGETS)
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "postgresql":
-        return str(request.getfixturevalue("postgresql"))
-    return str(tmp_path / request.param)
 
 
 def failure(source: str, reason: str = "empty") -> Failure:
@@ -275,31 +267,16 @@ def test_a_place_that_is_not_there_is_told(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("target", ["x.duckdb", "postgresql"], indirect=True)
 def test_a_database_of_version_2_is_brought_up_to_date(target: str) -> None:
     put(target, MANY[:2], [failure("bad.txt")])
-    execute(
-        target,
+    for statement in (
         "DROP VIEW article_sources",
         "DROP INDEX ledger_copy_of",
         'CREATE TABLE before AS SELECT source, content, version, model, outcome, "at" FROM ledger',
         "DROP TABLE ledger",
         "ALTER TABLE before RENAME TO ledger",
         "UPDATE schema_version SET version = 2",
-    )
+    ):
+        rows(target, statement)
     with open_sink(target) as sink:
         assert state(sink)["0.txt"] == Entry(content_hash(MANY[0].article), "1", "none", "stored")
         sink.write([], [], [FIRST])
     assert contents(target) == expected(MANY[:2], [failure("bad.txt")], [FIRST])
-
-
-def execute(target: str, *statements: str) -> None:
-    if target.startswith("postgresql"):
-        import psycopg
-
-        with psycopg.connect(target) as database:
-            for statement in statements:
-                database.execute(statement.encode())
-    else:
-        import duckdb
-
-        with duckdb.connect(target) as file:
-            for statement in statements:
-                file.execute(statement)

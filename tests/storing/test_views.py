@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from extract.storing import Copy, open_sink
 
-from .samples import record
+from .samples import record, rows
 
 RECORDS = [record(number, f"{number}.txt") for number in range(4)]
 COLUMNS = ("source", "subject", "organization", "metric", "cmp", "value", "low", "high", "unit", "period", "from_day", "to_day",
@@ -28,9 +25,8 @@ FACTS = [
 ENTITIES = [(COMPANY, "company", {"uscc": str(number)}, 1, 1) for number in range(4)]
 
 
-@pytest.mark.parametrize("kind", ["x.db", "x.duckdb", "postgresql"])
-def test_the_views_answer_alike(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    target = str(request.getfixturevalue(kind)) if kind == "postgresql" else str(tmp_path / kind)
+@pytest.mark.parametrize("target", ["x.db", "x.duckdb", "postgresql"], indirect=True)
+def test_the_views_answer_alike(target: str) -> None:
     with open_sink(target) as sink:
         sink.write(RECORDS, [], [Copy("copy.txt", "", "0.txt")])
     facts = rows(target, f"SELECT {', '.join(COLUMNS)} FROM facts_wide ORDER BY source")
@@ -55,18 +51,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, str) else float(value)
-
-
-def rows(target: str, query: str) -> list[tuple[Any, ...]]:
-    if target.startswith("postgresql"):
-        import psycopg
-
-        with psycopg.connect(target) as database:
-            return database.execute(query.encode()).fetchall()
-    if target.endswith(".duckdb"):
-        import duckdb
-
-        with duckdb.connect(target) as file:
-            return file.execute(query).fetchall()
-    with closing(sqlite3.connect(target)) as lite:
-        return lite.execute(query).fetchall()
