@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 _OPENING, _CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
 # 与7家企业会面, 来自17个国家: whom an act is for or where somebody is from, nothing that anybody has.
-_TOWARDS = frozenset("与对向给同跟由被让把将比距") | {"来自", "来自于", "距离", "作为"}
+_TOWARDS = frozenset("与对向给同跟由被让使令把将比距") | {"来自", "来自于", "距离", "作为"}
 _WITHIN = frozenset("在从以按") | {"关于"}
 _HEDGES = frozenset(("年均", "月均", "日均", "平均", "每年", "每月", "每天", "约", "近"))
 # 前往这两个省份: said before, and counted there.
-_THESE = frozenset(("这", "那", "该", "上述"))
+_THESE = frozenset(("这", "那", "该"))
+_OTHERS = frozenset(("上述", "其余", "其他", "其它"))  # of a count said before
 _TIMES = frozenset(("次", "度", "轮", "輪", "回"))
 
 
@@ -34,8 +35,8 @@ def aside(group: Group) -> bool:
     towards = {left[-1].text, left[end - 1].text if end else ""} if left else set()
     if towards & _TOWARDS or (end and left[end - 1].text[-1] in "以按"):
         return True
-    if left and left[-1].text in _THESE:
-        return len(left) > 1
+    if left and left[-1].text in _THESE | _OTHERS:
+        return len(left) > 1 or left[-1].text in _OTHERS
     return _within(left) or (end == len(left) and _sums_up(left))
 
 

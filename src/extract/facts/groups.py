@@ -19,13 +19,13 @@ _HEDGES = frozenset(("约", "近", "超", "超过", "逾", "仅", "大约"))
 class Group:
     """Consecutive quantities with nothing but joints between them, and the words around them in the clause.
 
-    `more` says that other numbers stand behind them.
+    `following` is the next number behind them in the clause.
     """
 
     left: tuple[Atom, ...]
     numbers: tuple[Atom, ...]
     right: tuple[Atom, ...]
-    more: bool = False
+    following: Atom | None = None
 
 
 def groups(atoms: Sequence[Atom]) -> list[Group]:
@@ -41,10 +41,9 @@ def groups(atoms: Sequence[Atom]) -> list[Group]:
             found.append((at, at + 1, [atom]))
     starts = [*(begin for begin, _, _ in found[1:]), len(atoms)]
     edges = [0, *(_listed(atoms, end) for _, end, _ in found)]
+    following = [*(numbers[0] for *_, numbers in found[1:]), None]
     return [
-        Group(
-            tuple(atoms[edges[i] : begin]), tuple(numbers), tuple(atoms[end : starts[i]]), i + 1 < len(found)
-        )
+        Group(tuple(atoms[edges[i] : begin]), tuple(numbers), tuple(atoms[end : starts[i]]), following[i])
         for i, (begin, end, numbers) in enumerate(found)
     ]
 

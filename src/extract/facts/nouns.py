@@ -12,6 +12,7 @@ from extract.facts.metrics import behind, head_length, nominal
 _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 # Where something happens, not what there is so much of: 四次会议中.
 _PLACES = frozenset("中下里内上间")
+_BESIDE = frozenset("前后旁下")
 # What can stand at the end of the words behind a number without being of the noun: 码头|彻底整改.
 _ADVERBIAL = frozenset(("d", "ad", "t", "p", "c", "l", "i"))
 # So many of them are a time: 近三个财政年度.
@@ -34,18 +35,24 @@ def noun_behind(group: Group) -> Sequence[Atom]:
     if not noun:
         return _fated(group.right)
     rest = group.right[group.right.index(noun[-1]) + 1 :]
-    if noun[-1].text == "下" or (group.left and group.left[-1].text == "为" and rest and rest[0].tag == "v"):
+    if _where(group, noun) or (group.left and group.left[-1].text == "为" and rest and rest[0].tag == "v"):
         return ()  # 为200个国家提供产品
     if noun[0].tag == "v" and len(rest) > 1 and rest[0].text == "的" and (described := behind(rest)):
         return described  # 50个具有代表性的故事
     if named := _named(group, noun, rest):
         return named
-    whole, noun = noun, _ended(noun, next_item(noun, rest) if group.more else 0)
+    whole, noun = noun, _ended(noun, next_item(noun, rest) if group.following else 0)
     if not noun or noun[0].tag == "q" or noun[-1].text.endswith(_TIMES):
         return ()  # 341家|次: the rest of the measure word
-    if len(noun) == len(whole) and (_describes(noun, rest) or _attribute(group, noun, rest)):
+    if len(noun) == len(whole) and (_describes(group, noun, rest) or _attribute(group, noun, rest)):
         return ()
     return noun
+
+
+def _where(group: Group, noun: Sequence[Atom]) -> bool:
+    """Whether the words say where or when something is: 八组的祠堂前, 在全球三大公司中."""
+    last = noun[-1].text
+    return last in _BESIDE or (last in _PLACES and any(atom.text == "在" for atom in group.left))
 
 
 def _named(group: Group, noun: Sequence[Atom], rest: Sequence[Atom]) -> Sequence[Atom]:
@@ -53,7 +60,7 @@ def _named(group: Group, noun: Sequence[Atom], rest: Sequence[Atom]) -> Sequence
 
     Of bodies and people (37家企业使用系统) the verb says what they do.
     """
-    if not rest or rest[0].tag[:1] != "v" or group.numbers[-1].text[-1] in _DOERS or group.more:
+    if not rest or rest[0].tag[:1] != "v" or group.numbers[-1].text[-1] in _DOERS or group.following:
         return ()
     end = next(
         (at for at, atom in enumerate(rest) if atom.kind == "punct" or atom.text in _JOINTS), len(rest)
@@ -69,9 +76,10 @@ def _attribute(group: Group, noun: Sequence[Atom], rest: Sequence[Atom]) -> bool
 
     668个项目开工率超过70%, 39个营收超过1亿元的单品, 13个市县112个乡镇.
     """
-    if not group.more:
+    if group.following is None:
         return False
-    return bool(head_length(noun)) or all(atom.text == "共" for atom in rest)
+    beside = (rest or noun)[-1].end == group.following.start and all(atom.text == "共" for atom in rest)
+    return bool(head_length(noun)) or beside
 
 
 def _ended(noun: Sequence[Atom], item: int) -> Sequence[Atom]:
@@ -91,8 +99,10 @@ def _gap(atom: Atom, following: Atom) -> bool:
     return han and following.start > atom.end
 
 
-def _describes(noun: Sequence[Atom], rest: Sequence[Atom]) -> bool:
+def _describes(group: Group, noun: Sequence[Atom], rest: Sequence[Atom]) -> bool:
     """Whether the counted only describes what stands behind it: 43个国家的选手; 承载百万常住人口的土地 says it of both."""
+    if rest and rest[0].text == "的" and len(rest) == 1 and group.following:
+        return True  # 15个部门的43类数据
     return (
         len(rest) > 1
         and rest[0].text == "的"
