@@ -127,7 +127,7 @@ class Edition:
 
 def editions(folder: Path, articles: int) -> list[Edition]:
     """Both; in each some articles have the text of the one before."""
-    first = {one: _text(one // 2 if one % 14 == 5 else one, 1) for one in range(articles)}
+    first = {one: text_of(one // 2 if one % 14 == 5 else one, 1) for one in range(articles)}
     first = {one: first[one - 1] if one % 9 == 4 else text for one, text in first.items()}
     second: dict[int, str] = {}
     for one in range(articles + articles // 10):
@@ -136,12 +136,13 @@ def editions(folder: Path, articles: int) -> list[Edition]:
         elif one % 11 == 5:
             second[one] = f"fail {one}"
         elif one % 7 != 3:
-            second[one] = _text(one, 2) if one % 3 == 0 else first.get(one, _text(one, 1))
+            second[one] = text_of(one, 2) if one % 3 == 0 else first.get(one, text_of(one, 1))
     begun = Edition(folder, first)
     return [begun, Edition(folder, second, begun)]
 
 
-def _text(one: int, version: int, sentences: int = 6) -> str:
+def text_of(one: int, version: int, sentences: int = 6) -> str:
+    """The text of an article in one of its versions."""
     return "".join(f"江河公司{2000 + n}年营收{version}{one}{n}亿元。" for n in range(sentences))
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from contents import contents, expected
-from crashes import edition
+from crashes import Made, text_of
 
 from extract.errors import StoringError
+from extract.reading.articles import article
 from extract.record import Record
 from extract.storing import open_sink
 
-RECORDS = edition(1, 400)[0]
+RECORDS = [Made()(article(text_of(one, 1), f"{one}.txt")) for one in range(400)]
 
 
 @contextmanager
