@@ -13,7 +13,7 @@ from postgresql_server import programs
 def test_no_row_is_lost_or_doubled(kind: str) -> None:
     if kind == "postgresql" and not programs():
         pytest.skip("PostgreSQL isn't installed (Debian: apt-get install postgresql)")
-    command = [sys.executable, Path(crashes.__file__), kind, "--kills", "3", "--articles", "30"]
+    command = [sys.executable, Path(crashes.__file__), kind, "--kills", "2", "--articles", "20"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "no row different" in done.stdout
