@@ -323,6 +323,11 @@ LONG = "某市统计局公布了今年前三季度的数据，各项指标好于
         (f"title,x,y\n题,{LONG},短文\n", "y", [("题", "短文")]),
         (f'title\tcontent\n题\t"{LONG}\n第二行"\n', None, [("题", LONG + "\n第二行")]),
         (f"sep=;\n标题;正文\n题;{LONG}\n", None, [("题", LONG)]),
+        (
+            f'标题\t正文\n"题"\t"好"是说{LONG}\n题\t{LONG}"\n',
+            None,
+            [('"题"', f'"好"是说{LONG}'), ("题", LONG + '"')],
+        ),
         (f'标题,正文\n题,"{LONG}""甲"""', None, [("题", LONG + '"甲"')]),
     ],
 )
@@ -433,6 +438,7 @@ BAD: list[tuple[str, bytes, str]] = [
     ("a.txt.bz2", FILES["a.txt.bz2"][:-12], "the bzip2 data is damaged or cut off"),
     ("a.txt.zst", FILES["a.txt.zst"][:-9], "the zstandard data is damaged or cut off"),
     ("a.zip", FILES["a.zip"][:-30], "the zip archive is damaged or cut off"),
+    ("a.zip", FILES["a.zip"].replace(b"b.txt", b"\0.txt"), "the archive holds no file that is read"),
     ("a.zip", b"nothing", "the file is named .zip and holds no zip data"),
     ("a.tar", b"nothing", "the tar archive is damaged or cut off"),
     ("a.tar.gz", b"nothing", "the file is named .gz and holds no gzip data"),

@@ -78,9 +78,9 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
         _refuse_documents(names)
         spent = 0
         for info in archive.infolist():
-            if info.is_dir():
+            name = info.filename.replace("\\", "/") or "?"  # damage can leave a member without a name
+            if name.endswith("/"):
                 continue
-            name = info.filename.replace("\\", "/")
             name = shown(name.encode("utf-8" if info.flag_bits & 0x800 else "cp437", "replace"))
             if info.flag_bits & 1:
                 yield Member(name, io.BytesIO(), "it is closed by a password: pack it without one")

@@ -29,9 +29,14 @@ class _Rows:
     `line` is the line where the last row ends, `unclosed` that where such a row begins.
     """
 
-    def __init__(self, lines: Iterator[str], delimiter: str) -> None:
+    def __init__(self, lines: Iterator[str], delimiter: str, *, quoted: bool) -> None:
         self._lines, self._ended = lines, False
-        self._reader = tables.reader(self._taken(), delimiter=delimiter)
+        self._reader = tables.reader(
+            self._taken(),
+            delimiter=delimiter,
+            quotechar='"' if quoted else None,
+            quoting=tables.QUOTE_MINIMAL if quoted else tables.QUOTE_NONE,
+        )
         self.unclosed: int | None = None
 
     @property
@@ -67,7 +72,9 @@ def csv(part: Part) -> Iterator[Article | Failure]:
         max(tables.field_size_limit(), 4 * LONGEST)
     )  # the module keeps one limit a process
     with text_stream(part.stream, encoding) as stream:
-        table = _Rows(_without_hint(stream), _delimiter(sample, encoding))
+        text = decode_as(sample, encoding).text
+        delimiter = _delimiter(text)
+        table = _Rows(_without_hint(stream), delimiter, quoted=_is_quoted(text, delimiter))
         rows = iter(table)
         try:
             first = list(islice(rows, _LOOKED_AT))
@@ -89,10 +96,22 @@ def csv(part: Part) -> Iterator[Article | Failure]:
                 )
 
 
-def _delimiter(sample: bytes, encoding: str) -> str:
-    first = decode_as(sample, encoding).text.lstrip("\ufeff").partition("\n")[0]
+def _delimiter(sample: str) -> str:
+    first = sample.lstrip("\ufeff").partition("\n")[0]
     hint = _HINT.match(first)
     return hint[1] if hint else max(_DELIMITERS, key=first.count)
+
+
+def _is_quoted(sample: str, delimiter: str) -> bool:
+    """Whether quotation marks enclose cells. Where tabs part them they may be the text's own, if a cell goes on behind one."""
+    if delimiter != "\t":
+        return True
+    try:
+        for _ in tables.reader(sample.splitlines(keepends=True), delimiter=delimiter, strict=True):
+            pass
+    except tables.Error as error:
+        return "expected after" not in str(error)
+    return True
 
 
 def _without_hint(lines: Iterator[str]) -> Iterator[str]:
