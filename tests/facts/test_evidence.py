@@ -71,3 +71,10 @@ def test_organizations_between_a_subject_and_its_number() -> None:
     assert others.between("甲厂", 0, text.index("三")) == 2
     assert others.between("丙厂", 2, text.index("三")) == 1
     assert others.between("乙厂", 1, text.index("三")) == 0
+
+
+def test_a_reading_that_is_seldom_right_makes_no_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    marked = "[青禾电子|company]<上半年>营业收入为{8亿元}，净利润为{1亿元}。"
+    odds = iter((0.1, 0.9))
+    monkeypatch.setattr(import_module("extract.facts.read"), "confidence", lambda _: next(odds))
+    assert [fact.metric for fact in facts(marked)[1]] == ["净利润"]

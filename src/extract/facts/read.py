@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from extract.quantities import Quantity
 
 
+_PLAIN = 0.15  # a reading that is less often right than this is a guess, and guesses are no facts
 _WHERE = frozenset(("在", "于"))  # 在某岛，游客…: where something happens, not what the text is about
 
 
@@ -221,6 +222,8 @@ class _Reader:
             return
         when = None if period is None else self.dates[period]
         self.topic.sure = confidence(self._evidence(self.quantities[index], one, said, when, clause, group))
+        if self.topic.sure < _PLAIN:
+            return
         self.found[index] = Fact(
             subject=subject.text,
             organization=subject.organization,
