@@ -77,6 +77,8 @@ RANGES_WITH = {
         "festival",
         "lunar",
         "decade",
+        "fiscal",
+        "school",
         "clock",
         "daytime",
     ),
