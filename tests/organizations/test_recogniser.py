@@ -87,6 +87,7 @@ class Marks:
 
 # What the tagger marks, and the organizations that come of it: name|type|mentions.
 MARKED = [
+    ("<江河国际科技岛|company>里有<江河科技|company>。", ["江河科技|company|江河科技"]),  # where companies are
     ("<市委>和<江城市委|government>", ["江城市委|government|江城市委"]),
     ("<目标公司>、<省政府|government>", []),
     ("<伊斯兰抵抗组织|other>（<江马斯|other>）", ["伊斯兰抵抗组织|other|伊斯兰抵抗组织,江马斯"]),

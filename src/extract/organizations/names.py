@@ -19,6 +19,7 @@ from extract.lexicon.characters import view
 from extract.organizations.models import Type
 
 _MOST_WORDS, _MOST_CHARACTERS, _LONGEST_SUFFIX = 9, 32, 12
+_LONG_PLACE = 5  # characters
 _PLACE = re.compile(
     r"(?:[一-鿿]{1,6}(?:省|市|区|县|州|盟|旗|镇|乡|街道)|国家|中国|中央|中共|全国|省|市|区|县)"
 )
@@ -46,6 +47,7 @@ class _Suffixes(BaseModel):
     bodies: dict[Type, list[str]]
     not_before: _Words
     generic: _Words
+    landforms: _Words
     nameless: _Words
     certain: _Words
 
@@ -94,6 +96,16 @@ def is_nameless(name: str) -> bool:
     (True, False)
     """
     return view(name) in _nameless()
+
+
+def is_place(name: str) -> bool:
+    """Whether a name can only be a place's: a long one that ends in a landform or a street.
+
+    >>> is_place("江河国际生物岛"), is_place("侠客岛"), is_place("江河岛控股")
+    (True, False, False)
+    """
+    landforms = tuple(table("organization_suffixes.toml", _Suffixes).landforms.words)
+    return len(name) >= _LONG_PLACE and view(name).endswith(landforms)
 
 
 @cache

@@ -31,7 +31,7 @@ from extract.organizations.entities import Entities
 from extract.organizations.evidence import Found, Text, apart, beside, broken, outermost, untitled
 from extract.organizations.gazetteer import Gazetteer, national, whole
 from extract.organizations.models import NoTagger, Organization, Span, Tagger
-from extract.organizations.names import candidates, is_nameless
+from extract.organizations.names import candidates, is_nameless, is_place
 from extract.organizations.passages import passages
 from extract.organizations.register import Register, known_to
 from extract.organizations.repeats import again, uncontradicted
@@ -150,8 +150,12 @@ class Recogniser:
 
     def _allowed(self, text: Text, found: Iterable[Found]) -> list[Found]:
         """Without the names that the register denies, and without what names nobody."""
-        entries = ((one, self._register.get(text.of(one))) for one in found)
-        return [one for one, entry in entries if not (entry.denied if entry else is_nameless(text.of(one)))]
+        named = ((one, text.of(one), self._register.get(text.of(one))) for one in found)
+        return [
+            one
+            for one, name, entry in named
+            if not (entry.denied if entry else is_nameless(name) or is_place(name))
+        ]
 
     def _is_free(self, name: str) -> bool:
         """Whether no list knows the name as somebody's."""
