@@ -8,7 +8,7 @@ from extract.facts.atoms import Atom
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import TRADE, Found, found
 from extract.facts.models import Subject
-from extract.facts.naming import thinglike
+from extract.facts.naming import bearer, thinglike
 from extract.facts.phrases import Phrase
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic
@@ -22,6 +22,8 @@ _DEICTIC = frozenset(("该", "此", "这", "那"))
 _SAME = frozenset(("该市", "该省", "该县", "该区", "该州", "该镇", "该国", "该地区", "该地"))
 _PAIR = frozenset(("产量", "销量"))  # what is made and what is sold are of one and the same thing
 _JOINTS = frozenset("和与及")
+# They make a clause of the words in front of a metric, whose subject may be another: 可能会让债务增加, 最近又改写天价.
+_CLAUSAL = frozenset(("让", "使", "令", "致使", "又", "还", "也", "已", "仅需", "即可", "便", "不含"))
 _SPEAKERS = frozenset(("我", "你", "他", "她", "我们", "他们", "她们"))
 # Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
 _WHOLE = 5
@@ -45,6 +47,8 @@ class Known:
     ) -> list[Found]:
         """The fact of a metric `head` with the words `front` of its phrase in front of it."""
         name = self._subjects.written(head)
+        if any(atom.text in _CLAUSAL for atom in front):
+            return []
         whole = (*parts.lead, *parts.part, *front)
         if front and self._belongs(named, front, name):
             owner = self._subjects.owner(whole)
@@ -121,8 +125,14 @@ class Known:
             model = any(atom.tag in ("eng", "m") for atom in front)  # 背夹 6 Pro 定价: named by its number
             return found(owner, head, head, "split") if model and thinglike(front) else []
         if carried is None or self._weak(carried):
-            return found(owner, head, head, "split") if thinglike(front) else []
+            return self._split(front, last)
         return found(carried, metric, head, "noun", carried=True)
+
+    def _split(self, front: Sequence[Atom], last: Sequence[Atom]) -> list[Found]:
+        """Whose it is by the words right in front, where they name a bearer: 农作物|受灾面积."""
+        size = bearer(front)
+        owner = self._subjects.owner(front[:size]) if size else None
+        return found(owner, self._subjects.written((*front[size:], *last)), self._subjects.written(last), "split")
 
     def _weak(self, carried: Subject) -> bool:
         """Whether a carried subject is no match for words right in front of the metric."""

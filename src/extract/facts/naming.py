@@ -12,6 +12,8 @@ from extract.facts.phrases import LEFTOVERS, trim
 # Tags of words that a name of what is measured can end in.
 _COMMON = frozenset(("n", "nz", "nt", "ng", "vn", "an", "l", "eng", "v"))
 _OPENING, _CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
+_FIRST_OF_TWO = frozenset("兑对比")
+_MEASURED = frozenset("率量值额差税薪价度数")  # what is measured ends in them
 _SET = frozenset("快慢高低多少大小")  # 快于: set against something
 
 
@@ -55,6 +57,22 @@ def whole_words(body: Sequence[Atom]) -> Sequence[Atom]:
 def entity(noun: Sequence[Atom]) -> bool:
     """Whether the noun is who has and does things: so many of them there can be, so much money they aren't."""
     return noun[-1].text[-2:] in vocabulary().entities or noun[-1].text.endswith("业")
+
+
+def bearer(front: Sequence[Atom]) -> int:
+    """How many of the words in front of a metric name what has it; 0 where they are no more than the metric's own.
+
+    What is done to it belongs to the metric: 邮政行业|寄递业务量. What is measured itself (净息差|均值) and one of two
+    currencies (美元兑|汇率) have none.
+    """
+    size = len(front)
+    while size and front[size - 1].tag == "v" and len(front[size - 1].text) > 1:
+        size -= 1
+    named = front[:size]
+    if not size or named[-1].text == "、" or front[size:] and any(a.text in vocabulary().causes for a in front):
+        return 0
+    own = named[-1].text[-1] in _MEASURED or named[-1].text in _FIRST_OF_TWO
+    return 0 if own or not thinglike(named) else size
 
 
 def _says(atom: Atom) -> bool:
