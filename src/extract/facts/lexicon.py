@@ -31,6 +31,7 @@ class Words(BaseModel):
     places: frozenset[str]
     pairs: frozenset[str]
     place_ends: frozenset[str]
+    provinces: frozenset[str]
     fates: frozenset[str]
     predicates: frozenset[str]
     manners: frozenset[str]
@@ -62,6 +63,16 @@ def metric_heads() -> frozenset[str]:
     True
     """
     return frozenset(words("metrics.txt"))
+
+
+@cache
+def cities() -> frozenset[str]:
+    """The cities at prefecture level and above, by their names without 市.
+
+    >>> "苏州" in cities(), "江苏" in cities()
+    (True, False)
+    """
+    return frozenset(words("places.txt")) - vocabulary().provinces - {"中国"}
 
 
 @cache

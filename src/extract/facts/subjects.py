@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.facts.agents import doer
 from extract.facts.atoms import Atom
-from extract.facts.lexicon import vocabulary
+from extract.facts.lexicon import cities, vocabulary
 from extract.facts.models import Subject
 from extract.facts.names import lead_length, place
 from extract.facts.phrases import Phrase, trim
@@ -45,8 +45,8 @@ class Subjects:
             return None
         first = lead[0]
         about = self._topic.subject
-        if about is not None and first.text in _WHOLES and about.text.endswith(first.text[1:]):
-            return about
+        if first.text in _WHOLES and (whole := self._whole(first.text[1:])) is not None:
+            return whole
         if first.kind == "organization" and self._organizations[first.index].type == "media":
             return None
         bodies = [atom for atom in lead if atom.kind == "organization"]
@@ -58,6 +58,17 @@ class Subjects:
         if first.text in vocabulary().references:
             return self._referent(first)
         return Subject(self.written(lead), "place")
+
+    def _whole(self, level: str) -> Subject | None:
+        """The place that 全省 or 全市 means: the one spoken of, by its name with this level or without any."""
+        for about in (self._topic.passing, self._topic.subject):
+            if about is None or about.kind != "place":
+                continue
+            province = about.text in vocabulary().provinces
+            bare = province if level == "省" else level == "市" and not province and about.text in cities()
+            if about.text.endswith(level) or bare:
+                return about
+        return None
 
     def _referent(self, word: Atom) -> Subject | None:
         """Whom 该行 or 公司 means: the last bank named, and whoever the text is about."""
