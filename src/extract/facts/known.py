@@ -10,9 +10,9 @@ from extract.facts.measures import TRADE, Found, found
 from extract.facts.models import Subject
 from extract.facts.naming import bearer, thinglike
 from extract.facts.phrases import Phrase
+from extract.facts.products import of_product
 from extract.facts.subjects import Subjects
 from extract.facts.topics import Topic
-from extract.lexicon.characters import view
 
 # How many of a thing: the thing belongs to the metric (企业数量).
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
@@ -84,7 +84,7 @@ class Known:
         carried = self._topic.carried()
         if len(head) >= _WHOLE and self._topic.parted and carried is not None and carried.kind == "thing":
             return []
-        if _of_product(head) and carried is not None and carried.kind == "organization":
+        if of_product(head) and carried is not None and carried.kind == "organization":
             return []  # of a product, which the company isn't
         metric = head
         if head in TRADE and governing is not None and "进出口" in governing.metric:
@@ -121,7 +121,7 @@ class Known:
             return found(owner, head, head, "part")
         if governed and (carried is None or self._weak(carried)):
             return []
-        if _of_product(head) and carried is not None and carried.kind == "organization":
+        if of_product(head) and carried is not None and carried.kind == "organization":
             model = any(atom.tag in ("eng", "m") for atom in front)  # 背夹 6 Pro 定价: named by its number
             return found(owner, head, head, "split") if model and thinglike(front) else []
         if carried is None or self._weak(carried):
@@ -132,16 +132,12 @@ class Known:
         """Whose it is by the words right in front, where they name a bearer: 农作物|受灾面积."""
         size = bearer(front)
         owner = self._subjects.owner(front[:size]) if size else None
-        return found(owner, self._subjects.written((*front[size:], *last)), self._subjects.written(last), "split")
+        return found(
+            owner, self._subjects.written((*front[size:], *last)), self._subjects.written(last), "split"
+        )
 
     def _weak(self, carried: Subject) -> bool:
         """Whether a carried subject is no match for words right in front of the metric."""
         if self._topic.last is not None:
             return carried.kind == "thing" and carried != self._topic.subject
         return not self._topic.firm and self._topic.age > 1
-
-
-def _of_product(head: str) -> bool:
-    """Whether a metric can only be a product's."""
-    plain = view(head)
-    return any(plain.endswith(last) for last in vocabulary().of_products)

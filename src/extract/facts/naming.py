@@ -69,7 +69,11 @@ def bearer(front: Sequence[Atom]) -> int:
     while size and front[size - 1].tag == "v" and len(front[size - 1].text) > 1:
         size -= 1
     named = front[:size]
-    if not size or named[-1].text == "、" or front[size:] and any(a.text in vocabulary().causes for a in front):
+    if (
+        not size
+        or named[-1].text == "、"
+        or (front[size:] and any(a.text in vocabulary().causes for a in front))
+    ):
         return 0
     own = named[-1].text[-1] in _MEASURED or named[-1].text in _FIRST_OF_TWO
     return 0 if own or not thinglike(named) else size

@@ -30,6 +30,7 @@ from extract.facts.openings import LINKED, Openings
 from extract.facts.periods import Periods
 from extract.facts.phrases import Phrase, phrase
 from extract.facts.predicates import Predicate, predicate
+from extract.facts.products import misplaced
 from extract.facts.recalls import recall
 from extract.facts.reporters import source
 from extract.facts.shares import shares
@@ -213,15 +214,13 @@ class _Reader:
         group: Group,
     ) -> None:
         subject, metric = one.measure.subject, one.measure.metric
-        if (
-            not metric
-            or not subject.text
-            or subject.text == metric
-            or self.quantities[index].kind == "ordinal"
-        ):
+        quantity = self.quantities[index]
+        if not metric or not subject.text or subject.text == metric or quantity.kind == "ordinal":
+            return
+        if misplaced(one.measure, quantity):
             return
         when = None if period is None else self.dates[period]
-        self.topic.sure = confidence(self._evidence(self.quantities[index], one, said, when, clause, group))
+        self.topic.sure = confidence(self._evidence(quantity, one, said, when, clause, group))
         if self.topic.sure < _PLAIN:
             return
         self.found[index] = Fact(
