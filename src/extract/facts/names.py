@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.facts.atoms import Atom
@@ -13,6 +14,9 @@ _NAMING = frozenset(("品牌", "籍", "版", "队", "产"))  # 中国品牌乘�
 _ROUTES = frozenset(
     ("—", "–", "-", "－", "至", "到", "往", "飞", "飞往", "开往", "直达")
 )  # 中卫至宁波的运输成本
+_LONGEST = 4  # atoms between a maker and the end of a model's name
+_IN_NAMES = frozenset(("n", "nz", "nr", "nrt", "ns", "eng", "m", "x", "b", "vn"))
+_MODEL = re.compile(r"(?![QqHh]\d$)[A-Za-z][A-Za-z.+-]*\d[A-Za-z0-9.+-]*")
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
     ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")
@@ -38,7 +42,7 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
         if at + 1 < len(atoms) and atoms[at + 1].text == "间":
             return 0  # 中国银行|间债券市场
         under = at + 1 < len(atoms) and atoms[at + 1].text in _UNDER and _one(atoms, at + 2)
-        return 2 + under if under and atoms[at + 2].kind == "organization" else 1
+        return 2 + under if under and atoms[at + 2].kind == "organization" else 1 + _product(atoms, at + 1)
     if atom.kind != "word":
         return 0
     if atom.text in words.references:
@@ -57,6 +61,21 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
     ):
         return 0
     return size
+
+
+def _product(atoms: Sequence[Atom], at: int) -> int:
+    """How many atoms behind its maker name a product by its model: 笔记本 X14 of 甲公司笔记本 X14.
+
+    The name ends behind the model, or behind the quoted edition that follows.
+    """
+    for end in range(at, min(len(atoms), at + _LONGEST)):
+        atom = atoms[end]
+        if atom.kind != "word" or atom.tag not in _IN_NAMES or atom.text in metric_heads():
+            return 0
+        numbered = end > at and atom.text.isdigit() and atoms[end - 1].text.isascii()
+        if numbered or _MODEL.fullmatch(atom.text):
+            return end + 1 - at
+    return 0
 
 
 def _person(behind: Sequence[Atom]) -> bool:

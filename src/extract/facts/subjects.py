@@ -44,7 +44,6 @@ class Subjects:
         if not lead:
             return None
         first = lead[0]
-        about = self._topic.subject
         if first.text in _WHOLES and (whole := self._whole(first.text[1:])) is not None:
             return whole
         if first.kind == "organization" and self._organizations[first.index].type == "media":
@@ -57,7 +56,8 @@ class Subjects:
             return near
         if first.text in vocabulary().references:
             return self._referent(first)
-        return Subject(self.written(lead), "place")
+        made = first.kind == "organization" and len(bodies) == 1 and not _paired(lead)
+        return Subject(self.written(lead), "thing" if made else "place")
 
     def _whole(self, level: str) -> Subject | None:
         """The place that 全省 or 全市 means: the one spoken of, by its name with this level or without any."""
