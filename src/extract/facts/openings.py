@@ -10,7 +10,7 @@ from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
 from extract.facts.metrics import nominal
 from extract.facts.models import Subject
-from extract.facts.names import lead_length
+from extract.facts.names import lead_length, site
 from extract.facts.phrases import frame
 from extract.facts.reporters import OBSERVERS, announcer, observes
 from extract.facts.subjects import NOBODY, Subjects
@@ -53,6 +53,8 @@ class Openings:
         subject = self._subjects.named(rest[:size]) if size else self._quoted(clause.atoms)
         if not size and subject is None:
             return self._announced(clause)
+        if size and subject is not None and _local(subject) and (more := site(rest[size:])):
+            return self._subjects.thing(rest[: size + more])
         if not size or subject is None:
             return None if subject is None or self._medium(subject) else subject
         return None if observes(rest, size, clause.stop, self._organizations) else subject
@@ -128,6 +130,11 @@ class Openings:
         elif colon and nominal(first.atoms[-1]) and (thing := self._subjects.thing(first.atoms)):
             self._topic.about(thing)
         return True
+
+
+def _local(subject: Subject) -> bool:
+    """Whether it is a place that sites are named after: 全国铁路 names none."""
+    return subject.kind == "place" and subject.text not in vocabulary().places
 
 
 def _within(clause: Clause, body: Atom) -> bool:

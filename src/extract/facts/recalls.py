@@ -15,6 +15,8 @@ _PLACES = frozenset("区镇市县省州岛村城港乡国")  # 该景区 of a pl
 def recall(clause: Clause, topic: Topic, subjects: Subjects) -> None:
     """Notes that a clause takes up what the text is about: by name, as 它, or by the end of its name (该赛事)."""
     about = topic.subject
+    if topic.passing is not None and topic.passing.kind != "thing" and _other(clause, topic.passing):
+        topic.passing, topic.muted = None, True
     if about is None:
         return
     first, *behind = (atom.text for atom in clause.atoms[:2])
@@ -28,8 +30,10 @@ def recall(clause: Clause, topic: Topic, subjects: Subjects) -> None:
 def _other(clause: Clause, about: Subject) -> bool:
     """Whether a clause begins with something else than what it would be about: 该设备仅支持蓝牙 of a company."""
     first, *behind = clause.atoms[:2]
-    if first.text not in THIS | _THESE or not behind or "n" not in behind[0].tag:
+    if first.text not in THIS | _THESE or not behind:
         return False
+    if "n" not in behind[0].tag:
+        return first.text in _THESE and behind[0].tag in ("a", "v", "b", "d")  # 这处新打造的街区
     noun = behind[0].text
     same = about.kind == "place" and noun[-1] in _PLACES
     return not same and first.text + noun not in vocabulary().references
