@@ -83,6 +83,7 @@ NOUN_LIKE = frozenset(
         ),
     )
 )
+_NOUN_PREFIXES = frozenset("可未非")
 _ADJECTIVES = frozenset(("a", "ad", "b", "z"))
 _LONGEST = 4
 
@@ -222,9 +223,20 @@ def tail(body: Sequence[Atom]) -> Sequence[Atom]:
         nominal(body[start - 1]) or body[start - 1].text in _JOINTS or body[start - 1].text == "的"
     ):
         start -= 1
+    start -= _prefixed(body, start)
     while start < len(body) and (body[start].text in _JOINTS or body[start].text == "的"):
         start += 1
     return body[start:]
+
+
+def _prefixed(body: Sequence[Atom], start: int) -> int:
+    """How many atoms in front are no predicate but the noun's prefix: 未|锻轧 of 未锻轧铜, 可 of 可再生能源."""
+    before = [atom.text for atom in body[max(start - 2, 0) : start]]
+    if start == len(body) or not before:
+        return 0
+    if before[-1] in _NOUN_PREFIXES:
+        return 1
+    return 2 if before[0] == "未" and len(before) > 1 and body[start - 1].tag[:1] == "v" else 0
 
 
 def _closes(atoms: Sequence[Atom], start: int, end: int) -> bool:

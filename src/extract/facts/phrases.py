@@ -182,6 +182,11 @@ _TOTALS = frozenset(("总", "净", "平均", "实际"))
 _ENDS = frozenset("的、中里等“‘「『")
 
 
+def _of_noun(atoms: Sequence[Atom]) -> bool:
+    """Whether 可 begins a noun, as in front of a verb it doesn't: 可再生能源, 可支配收入."""
+    return atoms[0].text == "可" and len(atoms) > 1 and atoms[1].tag[:1] in ("n", "l", "j")
+
+
 def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
     """Without the particles, adverbs and dates at either end."""
     adverbs = vocabulary().adverbs
@@ -189,7 +194,7 @@ def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
     while start < end and (
         atoms[start].text in ("的", "、", "及", "以上", "以下")
         or (atoms[start].text in LEFTOVERS and head_length(atoms[start + 1 :]))
-        or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS)
+        or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS and not _of_noun(atoms[start : start + 2]))
     ):
         start += 1
     while end > start and (

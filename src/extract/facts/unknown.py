@@ -28,6 +28,14 @@ _HAVING = frozenset(
 )
 
 
+# With whom a trade is belongs to it: 向中亚出口机电产品.
+_WITH = frozenset("对自从向")
+
+
+def _traded(noun: Sequence[Atom]) -> bool:
+    return any(atom.text in TRADE for atom in noun)
+
+
 class Unknown:
     """One number whose metric isn't known, being read."""
 
@@ -82,6 +90,8 @@ class Unknown:
         """The noun with what is done to it: 取消航班 counts other flights than 航班 does."""
         body = self.parts.body
         at = next((at for at, atom in enumerate(body) if atom.start == noun[0].start), 0) - 1
+        if at >= 0 and (body[at].text in TRADE or (body[at].text in _WITH and _traded(noun))):
+            return body[at : at + 1 + len(noun)]
         if at < 0 or body[at].tag != "v" or len(body[at].text) < 2:
             return noun
         words, verb = vocabulary(), body[at].text
