@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from extract.facts.again import again
 from extract.facts.atoms import Atom
 from extract.facts.attributes import attributive
+from extract.facts.counters import names_somebody
 from extract.facts.deeds import deed
 from extract.facts.groups import Group
 from extract.facts.known import PARTS, Known
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import INDEX, TRADE, Found, Measure, found
-from extract.facts.metrics import behind, governor, head_length, object_of
+from extract.facts.metrics import MODIFIERS, behind, governor, head_length, object_of
 from extract.facts.models import Subject
 from extract.facts.naming import index, standard, thinglike, whole_words
 from extract.facts.phrases import Phrase
 from extract.facts.predicates import Predicate
-from extract.facts.subjects import Subjects
+from extract.facts.subjects import THIS, Subjects
 from extract.facts.topics import Topic
 from extract.facts.unknown import Unknown
 
@@ -84,6 +85,8 @@ class Measured:
         named = self._named() or described
         if named is None and self.leads and not caused and 0 < len(body) < len(self.parts.body):
             named = self.subjects.agent(self.parts)
+        if named is None and at > 0 and self._somebody(self.parts.body[:at]):
+            return []
         unknown = Unknown(self.parts, self.said, self.quantity, self.subjects, self.topic, leads=self.leads)
         if not body:
             return unknown.governed(named)
@@ -96,6 +99,11 @@ class Measured:
         if through and named is None and self.subjects.written(body[end:]) not in PARTS:
             return []  # where it went through isn't whose it is
         return known.read(self.parts, named, body[:end], body[end:], governed=self._acted(at))
+
+    def _somebody(self, front: Sequence[Atom]) -> bool:
+        """Whether the words in front of a verb name another than who is spoken of: 19个省市累计投入; not 该景区接待."""
+        front = [atom for atom in front if atom.text not in MODIFIERS]
+        return bool(front) and front[0].text not in THIS and names_somebody(front)
 
     def _acted(self, at: int) -> bool:
         """Whether the verb at this place governs what is measured (投入经费), and doesn't describe it (新发放贷款)."""

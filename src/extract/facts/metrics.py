@@ -12,7 +12,7 @@ _NOMINAL = frozenset("nabjlsftgkihz") | {
     "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vg", "vn", "an", "ag", "eng", "x", "vd", "m", "q", "ad", "tg",
 }  # fmt: skip
 _JOINTS = frozenset(("和", "与", "及", "以及", "、", "或", "暨"))
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     (
         "日均",
         "月均",
@@ -100,7 +100,7 @@ def head_length(phrase: Sequence[Atom]) -> int:
         found = int(_ends_in_head(phrase[-1].text))
     if found == 1 and len(phrase) > 1 and len(phrase[-1].text) == 1 and _completes(phrase[-2]):
         found = 2
-    while found and found < len(phrase) and phrase[-found - 1].text in _MODIFIERS:
+    while found and found < len(phrase) and phrase[-found - 1].text in MODIFIERS:
         found += 1
     return found
 
@@ -162,7 +162,7 @@ def _run(atoms: Sequence[Atom], start: int) -> int:
     if start + 1 < len(atoms) and _joins(atoms[start], atoms[start + 1]) and atoms[start].text not in _JOINTS:
         end += 1
     while end < len(atoms):
-        if end > start and (atoms[end].text in _MODIFIERS or _closes(atoms, start, end)):
+        if end > start and (atoms[end].text in MODIFIERS or _closes(atoms, start, end)):
             break
         if nominal(atoms[end]) or _nominalised(atoms, start, end):
             end += 1

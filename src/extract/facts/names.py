@@ -87,7 +87,11 @@ def site(behind: Sequence[Atom]) -> int:
     size = next((at for at, atom in enumerate(behind) if atom.tag not in _IN_NAMES), len(behind))
     while size and behind[size - 1].tag == "vn":
         size -= 1
-    goes_on = size < len(behind) and behind[size].tag[:1] in ("v", "d", "p") and behind[size].text not in metric_heads()
+    goes_on = (
+        size < len(behind)
+        and behind[size].tag[:1] in ("v", "d", "p")
+        and behind[size].text not in metric_heads()
+    )
     named = 0 < size <= _LONGEST and behind[size - 1].text.endswith(_SITES)
     return size if named and (goes_on or size == len(behind)) else 0
 

@@ -27,7 +27,11 @@ def measurable(noun: Sequence[Atom]) -> bool:
     if not noun or opening != closing or noun[-1].text in ("》", "〉"):
         return False
     last = next((atom for atom in reversed(noun) if atom.kind != "punct"), noun[-1])
-    if noun[0].text.isdigit() or last.text in vocabulary().places | {"世界"} or any(map(str.isdigit, last.text)):
+    if (
+        noun[0].text.isdigit()
+        or last.text in vocabulary().places | {"世界"}
+        or any(map(str.isdigit, last.text))
+    ):
         return False
     return last.kind == "word" and last.tag in _COMMON
 

@@ -194,7 +194,11 @@ def trim(atoms: Sequence[Atom]) -> Sequence[Atom]:
     while start < end and (
         atoms[start].text in ("的", "、", "及", "以上", "以下")
         or (atoms[start].text in LEFTOVERS and head_length(atoms[start + 1 :]))
-        or (atoms[start].text in adverbs and atoms[start].text not in _TOTALS and not _of_noun(atoms[start : start + 2]))
+        or (
+            atoms[start].text in adverbs
+            and atoms[start].text not in _TOTALS
+            and not _of_noun(atoms[start : start + 2])
+        )
     ):
         start += 1
     while end > start and (
