@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FROM = frozenset(("来自", "来自于", "源自", "源于"))
 _WITH = frozenset(("对", "自", "从", "向"))
 _THROUGH = frozenset(("对", "通过", "经", "经由", "向", "以"))  # 通过某平台出口
+_ORGANS = frozenset(("董事会", "股东会", "股东大会", "监事会", "管理层"))  # what they decide the company does
 _CONVERTED = frozenset(("约合", "折合", "合约", "折", "相当于"))  # 5亿加元（约合4亿美元）
 _PRICE_INDEXES = frozenset(("CPI", "PPI", "PMI", "核心CPI"))
 
@@ -103,7 +104,7 @@ class Measured:
     def _somebody(self, front: Sequence[Atom]) -> bool:
         """Whether the words in front of a verb name another than who is spoken of: 19个省市累计投入; not 该景区接待."""
         front = [atom for atom in front if atom.text not in MODIFIERS]
-        return bool(front) and front[0].text not in THIS and names_somebody(front)
+        return bool(front) and front[0].text not in THIS | _ORGANS and names_somebody(front)
 
     def _acted(self, at: int) -> bool:
         """Whether the verb at this place governs what is measured (投入经费), and doesn't describe it (新发放贷款)."""
