@@ -8,7 +8,7 @@ from extract.facts.atoms import Atom
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import TRADE, Found, found
 from extract.facts.models import Subject
-from extract.facts.naming import bearer, thinglike
+from extract.facts.naming import bearer, clausal, thinglike
 from extract.facts.phrases import Phrase
 from extract.facts.products import of_product
 from extract.facts.subjects import Subjects
@@ -110,6 +110,8 @@ class Known:
         if front[-1].text in _JOINTS:
             return found(carried, metric, head, "noun", carried=True)  # 信息安全产品和|服务收入
         owner = self._subjects.owner(front)
+        if clausal(front):
+            return []
         if owner is None:
             return found(carried, metric, head, "noun", carried=True)
         if carried is not None and owner.text.startswith(carried.text):

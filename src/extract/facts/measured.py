@@ -16,7 +16,7 @@ from extract.facts.lexicon import vocabulary
 from extract.facts.measures import INDEX, TRADE, Found, Measure, found
 from extract.facts.metrics import MODIFIERS, behind, governor, head_length, object_of
 from extract.facts.models import Subject
-from extract.facts.naming import index, standard, thinglike, whole_words
+from extract.facts.naming import clausal, index, standard, thinglike, whole_words
 from extract.facts.phrases import Phrase
 from extract.facts.predicates import Predicate
 from extract.facts.subjects import THIS, Subjects
@@ -71,7 +71,7 @@ class Measured:
         if self._with_whom():
             metric = self.subjects.written(self.parts.body)
             return found(self.topic.carried(), metric, metric[-2:], "noun", carried=True)
-        if standard(self.parts.body):
+        if standard(self.parts.body) or clausal(self.parts.part):
             return []
         at = governor(self.parts.body)
         if at >= 0 and self.parts.body[at].text in _WITH and self.parts.body[-1].text in TRADE:

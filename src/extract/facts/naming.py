@@ -7,11 +7,16 @@ from itertools import pairwise
 
 from extract.facts.atoms import Atom
 from extract.facts.lexicon import vocabulary
+from extract.facts.metrics import MODIFIERS
 from extract.facts.phrases import LEFTOVERS, trim
 
 # Tags of words that a name of what is measured can end in.
 _COMMON = frozenset(("n", "nz", "nt", "ng", "vn", "an", "l", "eng", "v"))
 _OPENING, _CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
+_NO_NOUNS = frozenset("dpcurtf")
+_TOWARDS = frozenset(("面向", "作为", "针对", "围绕", "被"))
+_SAYS = frozenset(("是", "可能", "意味着"))
+_ESTIMATORS = frozenset(("市场", "分析师", "业界", "外界", "预期"))  # 市场预计为: what it was thought to be
 _FIRST_OF_TWO = frozenset("兑对比")
 _MEASURED = frozenset("率量值额差税薪价度数")  # what is measured ends in them
 _SET = frozenset("快慢高低多少大小")  # 快于: set against something
@@ -61,6 +66,20 @@ def whole_words(body: Sequence[Atom]) -> Sequence[Atom]:
 def entity(noun: Sequence[Atom]) -> bool:
     """Whether the noun is who has and does things: so many of them there can be, so much money they aren't."""
     return noun[-1].text[-2:] in vocabulary().entities or noun[-1].text.endswith("业")
+
+
+def clausal(atoms: Sequence[Atom]) -> bool:
+    """Whether words make a clause, or say towards what: 主要是分行, 意味着未来, 低于, 面向各国."""
+    words = vocabulary()
+    says = words.standards | words.causes | _SAYS
+    return any(atom.text in says for atom in atoms) or bool(atoms) and atoms[0].text in _TOWARDS
+
+
+def nameable(atoms: Sequence[Atom]) -> bool:
+    """Whether words can be a noun phrase: no clause, and not only modifiers (日均) or who estimates (市场预计为)."""
+    named = [atom for atom in atoms if atom.text not in MODIFIERS | _ESTIMATORS]
+    nouns = any(atom.kind != "word" or atom.tag[:1] not in _NO_NOUNS for atom in named)
+    return nouns and not clausal(atoms)
 
 
 def bearer(front: Sequence[Atom]) -> int:

@@ -10,6 +10,7 @@ from extract.facts.atoms import Atom
 from extract.facts.lexicon import cities, vocabulary
 from extract.facts.models import Subject
 from extract.facts.names import lead_length, place
+from extract.facts.naming import nameable
 from extract.facts.phrases import Phrase, trim
 from extract.facts.topics import Topic
 from extract.organizations.references import References, kinds
@@ -89,6 +90,8 @@ class Subjects:
         atoms = trim(atoms)
         atoms = atoms[1:] if atoms and atoms[0].text in _IS else atoms
         if atoms and (atoms[0].text in _RESTS or atoms[0].tag == "p" or atoms[-1].text in _WHENS):
+            return None
+        if not nameable(atoms):
             return None
         text = self.written(atoms)
         return Subject(text, "thing") if sum(map(str.isalnum, text)) > 1 else None
