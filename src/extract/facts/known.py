@@ -18,12 +18,13 @@ from extract.facts.topics import Topic
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
 # The part is whose it is, whoever the whole belongs to: 外国学生占比.
 PARTS = frozenset(("占比", "比重", "份额", "市场份额", "市占率", "渗透率"))
+_ESTIMATES = frozenset(("前值", "初值", "终值", "预期", "均值"))  # of what, the clause doesn't say
 _DEICTIC = frozenset(("该", "此", "这", "那"))
 _SAME = frozenset(("该市", "该省", "该县", "该区", "该州", "该镇", "该国", "该地区", "该地"))
 _PAIR = frozenset(("产量", "销量"))  # what is made and what is sold are of one and the same thing
 _JOINTS = frozenset("和与及")
 # They make a clause of the words in front of a metric, whose subject may be another: 可能会让债务增加, 最近又改写天价.
-_CLAUSAL = frozenset(("让", "使", "令", "致使", "又", "还", "也", "已", "仅需", "即可", "便", "不含"))
+_CLAUSAL = frozenset(("让", "使", "令", "致使", "又", "还", "也", "已", "仅需", "即可", "便", "不含", "发生"))
 _SPEAKERS = frozenset(("我", "你", "他", "她", "我们", "他们", "她们"))
 # Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
 _WHOLE = 5
@@ -79,6 +80,8 @@ class Known:
     def _bare(self, head: str) -> list[Found]:
         """The head alone, of the subject that governs; a bare 占比 of the part that was measured."""
         governing = self._topic.governing()
+        if head in _ESTIMATES:
+            return []
         if head in PARTS and (self._topic.last is None or self._topic.last.subject.kind == "organization"):
             return []
         carried = self._topic.carried()

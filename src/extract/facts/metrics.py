@@ -45,6 +45,8 @@ MODIFIERS = frozenset(
 )
 _QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
 # Verbs that only make names of what is measured: 跨区域人员流动量, 自主品牌销量.
+_ABSTRACT = frozenset("率度")
+_ACHIEVES = frozenset(("实现", "完成", "达成", "取得", "提高", "保持"))
 _BOUND = frozenset(("跨", "归属", "归属于", "自主", "非", "在建", "在营", "在售", "在手"))
 # Verbs that stand as nouns in front of a noun: 制度创新成果, 产业发展基金.
 NOUN_LIKE = frozenset(
@@ -203,9 +205,17 @@ def _governs(body: Sequence[Atom], at: int) -> bool:
     atom = body[at]
     if atom.kind != "word" or head_length(body[at : at + 1]) or _noun_like(body, at) or atom.text in _BOUND:
         return False
+    if _compounds(body, at):
+        return False
     return atom.text in vocabulary().actions or (
         atom.tag == "p" and at + 2 < len(body) and atom.text not in _JOINTS
     )
+
+
+def _compounds(body: Sequence[Atom], at: int) -> bool:
+    """Whether a verb right in front of a bare head is its first half: 投入强度, 银行卡受理覆盖率; 完成产值 is done."""
+    bare = at + 1 == len(body) - 1 and body[-1].text[-1] in _ABSTRACT
+    return bare and len(body[at].text) == len(body[-1].text) - body[-1].text.endswith("率") == 2 and body[at].text not in _ACHIEVES
 
 
 def _noun_like(body: Sequence[Atom], at: int) -> bool:
