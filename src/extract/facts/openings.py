@@ -25,6 +25,9 @@ LINKED = frozenset(("以及", "和", "及", "或", "如", "例如", "比如", "�
 _PRONOUNS = frozenset(("我", "你", "他", "她", "我们", "你们", "他们", "她们", "咱们", "大家", "本人"))
 _PREDICATES = frozenset("vdptc")
 _HEADING = 40
+_LONGEST = 5  # atoms of a noun phrase that a clause says what it is
+# What is said of them is of the text's subject: 原因是.
+_ABOUT = frozenset(("原因", "目的", "目标", "特点", "亮点", "主因", "关键", "重点", "问题", "优势", "公司", "时间", "区别", "结果", "背景"))
 
 
 class Openings:
@@ -50,6 +53,8 @@ class Openings:
             return person
         if size and rest[0].kind == "organization" and _within(clause, rest[0]):
             return None
+        if not size and (told := self._told(clause, rest)) is not None:
+            return told
         subject = self._subjects.named(rest[:size]) if size else self._quoted(clause.atoms)
         if not size and subject is None:
             return self._announced(clause)
@@ -70,6 +75,14 @@ class Openings:
             subject.kind == "place"
             and (set("、与和") & set(subject.text) or subject.text in vocabulary().pairs)
         )
+
+    def _told(self, clause: Clause, rest: Sequence[Atom]) -> Subject | None:
+        """What a clause without numbers says something of: 小麦是该省主要作物 tells of 小麦."""
+        if clause.counts:
+            return None
+        size = next((at for at, atom in enumerate(rest) if not nominal(atom)), len(rest))
+        is_told = 0 < size < min(len(rest), _LONGEST) and rest[size].text == "是" and rest[size - 1].tag == "n"
+        return self._subjects.thing(rest[:size]) if is_told and rest[size - 1].text not in _ABOUT else None
 
     def _person(self, rest: Sequence[Atom]) -> Subject | None:
         """Somebody who does something: by a name or a pronoun, nobody known; who only speaks isn't meant."""
