@@ -118,7 +118,9 @@ class Known:
         if owner is None:
             return found(carried, metric, head, "noun", carried=True)
         if carried is not None and owner.text.startswith(carried.text):
-            own = metric[len(carried.text) :].lstrip("的") if metric.startswith(carried.text) else head  # 公司总资产
+            own = (
+                metric[len(carried.text) :].lstrip("的") if metric.startswith(carried.text) else head
+            )  # 公司总资产
             return found(carried, own, head, "noun")
         if counted is not None and counted.text.startswith(owner.text):
             return found(owner, head, head, "split")

@@ -16,7 +16,7 @@ from extract.facts.lexicon import vocabulary
 from extract.facts.measures import INDEX, TRADE, Found, Measure, found
 from extract.facts.metrics import MODIFIERS, behind, governor, head_length, object_of
 from extract.facts.models import Subject
-from extract.facts.naming import clausal, index, standard, thinglike, whole_words
+from extract.facts.naming import clausal, entity, index, standard, thinglike, whole_words
 from extract.facts.phrases import Phrase
 from extract.facts.predicates import Predicate
 from extract.facts.subjects import THIS, Subjects
@@ -88,6 +88,8 @@ class Measured:
             named = self.subjects.agent(self.parts)
         if named is None and at > 0 and self._somebody(self.parts.body[:at]):
             return []
+        if kept := self._kept(body):
+            return kept
         unknown = Unknown(self.parts, self.said, self.quantity, self.subjects, self.topic, leads=self.leads)
         if not body:
             return unknown.governed(named)
@@ -100,6 +102,16 @@ class Measured:
         if through and named is None and self.subjects.written(body[end:]) not in PARTS:
             return []  # where it went through isn't whose it is
         return known.read(self.parts, named, body[:end], body[end:], governed=self._acted(at))
+
+    def _kept(self, body: Sequence[Atom]) -> list[Found]:
+        """The fact of a part in front of a date that is the metric's, as in the sentence before: 新能源汽车|本年产量."""
+        before, written = self.topic.governing(), self.subjects.written
+        part, head = written(self.parts.part), head_length(body)
+        if before is None or not before.metric.startswith(part) or before.subject.kind == "thing":
+            return []
+        if not (part and head) or self.parts.lead or entity(self.parts.part):
+            return []
+        return found(self.topic.carried(), part + written(body), written(body[-head:]), "noun", carried=True)
 
     def _somebody(self, front: Sequence[Atom]) -> bool:
         """Whether the words in front of a verb name another than who is spoken of: 19个省市累计投入; not 该景区接待."""

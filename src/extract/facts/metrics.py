@@ -215,7 +215,11 @@ def _governs(body: Sequence[Atom], at: int) -> bool:
 def _compounds(body: Sequence[Atom], at: int) -> bool:
     """Whether a verb right in front of a bare head is its first half: 投入强度, 银行卡受理覆盖率; 完成产值 is done."""
     bare = at + 1 == len(body) - 1 and body[-1].text[-1] in _ABSTRACT
-    return bare and len(body[at].text) == len(body[-1].text) - body[-1].text.endswith("率") == 2 and body[at].text not in _ACHIEVES
+    return (
+        bare
+        and len(body[at].text) == len(body[-1].text) - body[-1].text.endswith("率") == 2
+        and body[at].text not in _ACHIEVES
+    )
 
 
 def _noun_like(body: Sequence[Atom], at: int) -> bool:

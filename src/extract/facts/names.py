@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.facts.atoms import Atom
 from extract.facts.lexicon import metric_heads, not_places, vocabulary
+from extract.facts.namesakes import model_length
 
 _ALL = frozenset(("全社会",))  # behind a place it belongs to the metric: 全国全社会用电量
 _UNDER = frozenset(("旗下", "下属", "子公司", "控股子公司", "全资子公司"))  # 甲集团旗下乙公司
@@ -14,13 +14,6 @@ _NAMING = frozenset(("品牌", "籍", "版", "队", "产"))  # 中国品牌乘�
 _ROUTES = frozenset(
     ("—", "–", "-", "－", "至", "到", "往", "飞", "飞往", "开往", "直达")
 )  # 中卫至宁波的运输成本
-_LONGEST = 4  # atoms between a maker and the end of a model's name
-_IN_NAMES = frozenset(("n", "nz", "nr", "nrt", "ns", "eng", "m", "x", "b", "vn"))
-_MODEL = re.compile(r"(?![QqHh]\d$)[A-Za-z][A-Za-z.+-]*\d[A-Za-z0-9.+-]*")
-# What is built or run at a place, by the last words of its name.
-_SITES = (
-    "电站", "工程", "项目", "机场", "医院", "大桥", "铁路", "高铁", "隧道", "街区", "商场", "公园", "景区", "基地", "园区", "产业园", "博物馆", "口岸", "港", "港区", "保税区", "商品城", "小镇", "古镇", "水库", "油田", "气田", "煤矿", "电厂", "机组", "码头", "专列", "班列", "地铁", "体育馆", "体育场", "图书馆", "美术馆",
-)  # fmt: skip
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
     ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")
@@ -46,7 +39,9 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
         if at + 1 < len(atoms) and atoms[at + 1].text == "间":
             return 0  # 中国银行|间债券市场
         under = at + 1 < len(atoms) and atoms[at + 1].text in _UNDER and _one(atoms, at + 2)
-        return 2 + under if under and atoms[at + 2].kind == "organization" else 1 + _product(atoms, at + 1)
+        return (
+            2 + under if under and atoms[at + 2].kind == "organization" else 1 + model_length(atoms, at + 1)
+        )
     if atom.kind != "word":
         return 0
     if atom.text in words.references:
@@ -65,35 +60,6 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
     ):
         return 0
     return size
-
-
-def _product(atoms: Sequence[Atom], at: int) -> int:
-    """How many atoms behind its maker name a product by its model: 笔记本 X14 of 甲公司笔记本 X14.
-
-    The name ends behind the model, or behind the quoted edition that follows.
-    """
-    for end in range(at, min(len(atoms), at + _LONGEST)):
-        atom = atoms[end]
-        if atom.kind != "word" or atom.tag not in _IN_NAMES or atom.text in metric_heads():
-            return 0
-        numbered = end > at and atom.text.isdigit() and atoms[end - 1].text.isascii()
-        if numbered or _MODEL.fullmatch(atom.text):
-            return end + 1 - at
-    return 0
-
-
-def site(behind: Sequence[Atom]) -> int:
-    """How many atoms behind a place make it the name of a site there, of which the clause goes on: 上海|大吉巷街区开业."""
-    size = next((at for at, atom in enumerate(behind) if atom.tag not in _IN_NAMES), len(behind))
-    while size and behind[size - 1].tag == "vn":
-        size -= 1
-    goes_on = (
-        size < len(behind)
-        and behind[size].tag[:1] in ("v", "d", "p")
-        and behind[size].text not in metric_heads()
-    )
-    named = 0 < size <= _LONGEST and behind[size - 1].text.endswith(_SITES)
-    return size if named and (goes_on or size == len(behind)) else 0
 
 
 def _person(behind: Sequence[Atom]) -> bool:

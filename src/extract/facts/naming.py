@@ -31,6 +31,8 @@ def measurable(noun: Sequence[Atom]) -> bool:
     closing = sum(atom.text in _CLOSING for atom in noun)
     if not noun or opening != closing or noun[-1].text in ("》", "〉"):
         return False
+    if all(atom.text in _ESTIMATORS for atom in noun):
+        return False
     last = next((atom for atom in reversed(noun) if atom.kind != "punct"), noun[-1])
     if (
         noun[0].text.isdigit()
@@ -72,7 +74,7 @@ def clausal(atoms: Sequence[Atom]) -> bool:
     """Whether words make a clause, or say towards what: 主要是分行, 意味着未来, 低于, 面向各国."""
     words = vocabulary()
     says = words.standards | words.causes | _SAYS
-    return any(atom.text in says for atom in atoms) or bool(atoms) and atoms[0].text in _TOWARDS
+    return any(atom.text in says for atom in atoms) or (bool(atoms) and atoms[0].text in _TOWARDS)
 
 
 def nameable(atoms: Sequence[Atom]) -> bool:

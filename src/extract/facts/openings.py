@@ -10,7 +10,8 @@ from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
 from extract.facts.metrics import nominal
 from extract.facts.models import Subject
-from extract.facts.names import lead_length, site
+from extract.facts.names import lead_length
+from extract.facts.namesakes import site
 from extract.facts.phrases import frame
 from extract.facts.reporters import OBSERVERS, announcer, observes
 from extract.facts.subjects import NOBODY, Subjects
@@ -27,7 +28,25 @@ _PREDICATES = frozenset("vdptc")
 _HEADING = 40
 _LONGEST = 5  # atoms of a noun phrase that a clause says what it is
 # What is said of them is of the text's subject: 原因是.
-_ABOUT = frozenset(("原因", "目的", "目标", "特点", "亮点", "主因", "关键", "重点", "问题", "优势", "公司", "时间", "区别", "结果", "背景"))
+_ABOUT = frozenset(
+    (
+        "原因",
+        "目的",
+        "目标",
+        "特点",
+        "亮点",
+        "主因",
+        "关键",
+        "重点",
+        "问题",
+        "优势",
+        "公司",
+        "时间",
+        "区别",
+        "结果",
+        "背景",
+    )
+)
 
 
 class Openings:
@@ -81,7 +100,9 @@ class Openings:
         if clause.counts:
             return None
         size = next((at for at, atom in enumerate(rest) if not nominal(atom)), len(rest))
-        is_told = 0 < size < min(len(rest), _LONGEST) and rest[size].text == "是" and rest[size - 1].tag == "n"
+        is_told = (
+            0 < size < min(len(rest), _LONGEST) and rest[size].text == "是" and rest[size - 1].tag == "n"
+        )
         return self._subjects.thing(rest[:size]) if is_told and rest[size - 1].text not in _ABOUT else None
 
     def _person(self, rest: Sequence[Atom]) -> Subject | None:
