@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.facts.atoms import Atom
-from extract.facts.lexicon import metric_heads
+from extract.facts.lexicon import metric_heads, vocabulary
 
 _LONGEST = 4  # atoms between a maker and the end of a model's name
 _IN_NAMES = frozenset(("n", "nz", "nr", "nrt", "ns", "eng", "m", "x", "b", "vn"))
@@ -40,4 +40,5 @@ def site(behind: Sequence[Atom]) -> int:
         and behind[size].text not in metric_heads()
     )
     named = 0 < size <= _LONGEST and behind[size - 1].text.endswith(_SITES)
+    named = named and not any(atom.text in vocabulary().manners or atom.tag == "vn" for atom in behind[:size])
     return size if named and (goes_on or size == len(behind)) else 0
