@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.facts.atoms import Atom
+from extract.facts.behind import behind
 from extract.facts.clauses import Clause
 from extract.facts.measures import Found
-from extract.facts.metrics import behind
 from extract.facts.predicates import Predicate
 from extract.facts.topics import Topic
 

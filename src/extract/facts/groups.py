@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.facts.atoms import Atom
+from extract.facts.behind import behind
 from extract.facts.lexicon import vocabulary
-from extract.facts.metrics import behind
 
 _JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "或"))
 _SEPARATORS = frozenset(("、", "和", "与", "及", "以及"))

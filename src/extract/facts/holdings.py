@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.facts.atoms import Atom
+from extract.facts.behind import behind
 from extract.facts.groups import Group
 from extract.facts.measures import Found, Measure
-from extract.facts.metrics import behind
 from extract.facts.models import Subject
 from extract.facts.names import lead_length
 from extract.facts.phrases import Phrase, trim

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from extract.facts.again import again
 from extract.facts.atoms import Atom
 from extract.facts.attributes import attributive
+from extract.facts.behind import behind
 from extract.facts.counters import names_somebody
 from extract.facts.deeds import deed
 from extract.facts.groups import Group
 from extract.facts.known import PARTS, Known
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import INDEX, TRADE, Found, Measure, found
-from extract.facts.metrics import MODIFIERS, behind, governor, head_length, object_of
+from extract.facts.metrics import MODIFIERS, governor, head_length, object_of
 from extract.facts.models import Subject
 from extract.facts.naming import clausal, entity, index, standard, thinglike, whole_words
 from extract.facts.phrases import Phrase

@@ -1,4 +1,4 @@
-"""The noun phrase that a number measures: where it begins, its head, and the noun phrase behind a number."""
+"""The noun phrase that a number measures: where it begins and its head."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extract.facts.lexicon import metric_heads, vocabulary
 _NOMINAL = frozenset("nabjlsftgkihz") | {
     "nr", "ns", "nt", "nz", "ng", "nrt", "nrfg", "vg", "vn", "an", "ag", "eng", "x", "vd", "m", "q", "ad", "tg",
 }  # fmt: skip
-_JOINTS = frozenset(("和", "与", "及", "以及", "、", "或", "暨"))
+JOINTS = frozenset(("和", "与", "及", "以及", "、", "或", "暨"))
 MODIFIERS = frozenset(
     (
         "日均",
@@ -86,7 +86,6 @@ NOUN_LIKE = frozenset(
     )
 )
 _NOUN_PREFIXES = frozenset("可未非")
-_ADJECTIVES = frozenset(("a", "ad", "b", "z"))
 _LONGEST = 4
 
 
@@ -136,55 +135,6 @@ def nominal(atom: Atom) -> bool:
     return atom.tag in _NOMINAL and (atom.text not in words.adverbs or atom.tag == "n")
 
 
-def behind(right: Sequence[Atom]) -> Sequence[Atom]:
-    """The noun phrase that begins right behind a number: 人工智能企业 of 300家人工智能企业入驻.
-
-    A 的 in front is passed over, and of a clause that describes the noun (具备…的工程师) the noun is taken.
-    """
-    skipped = 0
-    while skipped < len(right) and (
-        right[skipped].text in ("的", "左右", "上下")
-        or (right[skipped].text in vocabulary().references and _run(right, skipped + 1) > skipped + 1)
-    ):
-        skipped += 1
-    if skipped < len(right) and right[skipped].tag in ("f", "m"):
-        return ()
-    end = _run(right, skipped)
-    if end == skipped:
-        return _described(right[skipped:])
-    if right[end - 1].tag in _ADJECTIVES and right[end : end + 1] and right[end].text == "的":
-        return right[end + 1 : _run(right, end + 1)]
-    if all(atom.kind == "punct" or atom.tag[:1] in ("f", "m", "q") for atom in right[skipped:end]):
-        return ()
-    return right[skipped:end]
-
-
-def _run(atoms: Sequence[Atom], start: int) -> int:
-    end = start
-    if start + 1 < len(atoms) and _joins(atoms[start], atoms[start + 1]) and atoms[start].text not in _JOINTS:
-        end += 1
-    while end < len(atoms):
-        if end > start and (atoms[end].text in MODIFIERS or _closes(atoms, start, end)):
-            break
-        if nominal(atoms[end]) or _nominalised(atoms, start, end):
-            end += 1
-        elif end > start and end + 1 < len(atoms) and _joins(atoms[end], atoms[end + 1]):
-            if atoms[end].tag == "v" and end - start > 1 and atoms[end].text not in NOUN_LIKE:
-                break
-            end += 2
-        else:
-            break
-    while end > start and (atoms[end - 1].text in "“‘「『《〈" or _stray(atoms[start:end])):
-        end -= 1
-    return end
-
-
-def _nominalised(atoms: Sequence[Atom], start: int, end: int) -> bool:
-    """Whether a verb stands as the last noun of the phrase: 应用 of 千款行业应用、万项服务."""
-    behind = atoms[end + 1 : end + 2]
-    return atoms[end].text in NOUN_LIKE and end > start and (not behind or behind[0].text in _JOINTS)
-
-
 def object_of(body: Sequence[Atom]) -> Sequence[Atom]:
     """The noun phrase that a verb in the phrase governs: 员工 of 拥有员工; the phrase itself without one."""
     return body[governor(body) + 1 :]
@@ -208,7 +158,7 @@ def _governs(body: Sequence[Atom], at: int) -> bool:
     if _compounds(body, at):
         return False
     return atom.text in vocabulary().actions or (
-        atom.tag == "p" and at + 2 < len(body) and atom.text not in _JOINTS
+        atom.tag == "p" and at + 2 < len(body) and atom.text not in JOINTS
     )
 
 
@@ -225,7 +175,7 @@ def _compounds(body: Sequence[Atom], at: int) -> bool:
 def _noun_like(body: Sequence[Atom], at: int) -> bool:
     """Whether a verb stands as a noun between nouns or in a list: 服务 of 旅游相关服务销售收入."""
     beside = {atom.text for atom in (*body[max(at - 1, 0) : at], *body[at + 1 : at + 2])}
-    if beside & _JOINTS:
+    if beside & JOINTS:
         return True
     return body[at].tag in ("vn", "n") and at > 0 and nominal(body[at - 1])
 
@@ -234,11 +184,11 @@ def tail(body: Sequence[Atom]) -> Sequence[Atom]:
     """The noun phrase that the body ends in: what stands behind its last verb, preposition or adverb."""
     start = len(body)
     while start and (
-        nominal(body[start - 1]) or body[start - 1].text in _JOINTS or body[start - 1].text == "的"
+        nominal(body[start - 1]) or body[start - 1].text in JOINTS or body[start - 1].text == "的"
     ):
         start -= 1
     start -= _prefixed(body, start)
-    while start < len(body) and (body[start].text in _JOINTS or body[start].text == "的"):
+    while start < len(body) and (body[start].text in JOINTS or body[start].text == "的"):
         start += 1
     return body[start:]
 
@@ -251,38 +201,3 @@ def _prefixed(body: Sequence[Atom], start: int) -> int:
     if before[-1] in _NOUN_PREFIXES:
         return 1
     return 2 if before[0] == "未" and len(before) > 1 and body[start - 1].tag[:1] == "v" else 0
-
-
-def _closes(atoms: Sequence[Atom], start: int, end: int) -> bool:
-    """Whether a quote closes here that opened in front of the noun phrase: “五个中心”."""
-    return atoms[end].text in "”’」』》〉" and not any(a.text in "“‘「『《〈" for a in atoms[start:end])
-
-
-def _stray(noun: Sequence[Atom]) -> bool:
-    """Whether the noun phrase ends in a quote that it doesn't open."""
-    return noun[-1].text in "”’」』》〉" and not any(atom.text in "“‘「『《〈" for atom in noun)
-
-
-def _joins(atom: Atom, following: Atom) -> bool:
-    """Whether a joint or a verb between nouns holds a noun phrase together: 硕士、博士, 并购 in 省级并购基金."""
-    actions = vocabulary().actions
-    if not nominal(following) or following.text in actions:
-        return False
-    if atom.text in _JOINTS:
-        return True
-    return (
-        atom.tag == "v"
-        and len(atom.text) > 1
-        and atom.text not in actions
-        and following.tag in ("n", "eng", "nz", "vn")
-    )
-
-
-def _described(right: Sequence[Atom]) -> Sequence[Atom]:
-    """The noun behind the last 的 of a clause that a verb opens."""
-    if not right or right[0].tag not in ("v", "p", "d"):
-        return ()
-    for at in range(min(len(right), 12) - 1, 0, -1):
-        if right[at].text == "的":
-            return right[at + 1 : _run(right, at + 1)]
-    return ()

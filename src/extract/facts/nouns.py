@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.facts.atoms import Atom
+from extract.facts.behind import behind
 from extract.facts.groups import Group, next_item
 from extract.facts.lexicon import vocabulary
-from extract.facts.metrics import behind, head_length, nominal
+from extract.facts.metrics import head_length, nominal
 
 _JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 # Where something happens, not what there is so much of: 四次会议中.
@@ -41,11 +42,22 @@ def noun_behind(group: Group) -> Sequence[Atom]:
         return described  # 50个具有代表性的故事
     if named := _named(group, noun, rest):
         return named
+    noun = _before_deed(noun, rest)
     whole, noun = noun, _ended(noun, next_item(noun, rest) if group.following else 0)
     if not noun or noun[0].tag == "q" or noun[-1].text.endswith(_TIMES):
         return ()  # 341家|次: the rest of the measure word
     if len(noun) == len(whole) and (_describes(group, noun, rest) or _attribute(group, noun, rest)):
         return ()
+    return noun
+
+
+def _before_deed(noun: Sequence[Atom], rest: Sequence[Atom]) -> Sequence[Atom]:
+    """Without what so many steps do, told by two verbs: 便利措施 of 便利措施|服务保障广交会."""
+    words = (*noun, *rest)
+    for at in range(1, len(noun)):
+        deed = words[at].tag == "vn" and at + 1 < len(words) and words[at + 1].tag == "v"
+        if deed and words[at - 1].text in _HEADS and noun[-1].text not in _HEADS:
+            return noun[:at]
     return noun
 
 

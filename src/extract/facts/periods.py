@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 _BEFORE: dict[str | None, Basis] = {"month": "mom", "quarter": "qoq"}
 _COPULAS = frozenset(("为", "是", "系"))
 _OPENING = 3  # atoms in which a clause says for how long
+_WITHIN = frozenset(("间", "里", "内", "时间"))  # of years: 九天里 is within the days just named
 _PAST = frozenset(("来", "以来"))
-_RECENT = frozenset(("近", "最近", "过去"))
+_RECENT = frozenset(("近", "最近", "过去", "未来", "今后"))
 _REPORTS = ("报", "报告", "业绩", "数据", "成绩单", "业绩预告")
 # 与10年前相比: what is compared with, no time that anything holds for.
 _COMPARED = frozenset(("相比", "相较", "比较", "比"))
@@ -93,12 +94,13 @@ class Periods:
         return _BEFORE.get(self._unit(period)) if said.sequential else said.basis
 
     def _lasting(self, clause: Clause) -> bool:
-        """Whether a span of no known days opens the clause (近两年, 十年来): an earlier period holds no longer."""
+        """Whether a span of no known days opens the clause (近两年, 十年来, 未来三年): an earlier period holds no longer."""
         atoms = clause.atoms
         for at, atom in enumerate(atoms[:_OPENING]):
             if atom.kind == "date" and self._dates[atom.index].kind == "duration":
                 behind, before = atoms[at + 1 : at + 2], atoms[max(at - 1, 0) : at]
-                return any(a.text in _PAST for a in behind) or any(a.text in _RECENT for a in before)
+                years = atom.text[-1] == "年" and any(a.text in _WITHIN for a in behind)
+                return years or any(a.text in _PAST for a in behind) or any(a.text in _RECENT for a in before)
         return False
 
     def _unit(self, period: int | None) -> str | None:
