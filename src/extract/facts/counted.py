@@ -38,6 +38,8 @@ def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantit
         noun = sum_behind(noun, group.right)
     if not noun or noun[-1].end - noun[0].start < _SHORTEST or not _counts(noun, group, parts, quantity):
         return ()
+    if _suffers(group, noun):
+        return ()
     if said.linked and not said.relative and not _done(parts) and _acts(group, noun):
         return ()
     governed = () if said.relative else object_of(parts.body)
@@ -52,6 +54,11 @@ def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantit
 
 def _done(parts: Phrase) -> bool:
     return bool(parts.body) and parts.body[-1].tag[:1] == "v"
+
+
+def _suffers(group: Group, noun: Sequence[Atom]) -> bool:
+    """Whether something is done to so many (1000架次航班被取消): there are more of them."""
+    return any(atom.text in ("被", "遭", "遭到") and atom.start == noun[-1].end for atom in group.right)
 
 
 def _acts(group: Group, noun: Sequence[Atom]) -> bool:

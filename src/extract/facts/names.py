@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.facts.atoms import Atom
@@ -14,6 +15,7 @@ _NAMING = frozenset(("品牌", "籍", "版", "队", "产"))  # 中国品牌乘�
 _ROUTES = frozenset(
     ("—", "–", "-", "－", "至", "到", "往", "飞", "飞往", "开往", "直达")
 )  # 中卫至宁波的运输成本
+_SEVERAL = re.compile("[两二三四五六七八九十][国省市州县区地]")  # 中亚五国, 苏浙皖三省
 _AND = frozenset(("与", "和", "同", "及", "、"))
 _AREAS = frozenset(
     ("新区", "开发区", "高新区", "自治区", "自治州", "自贸区", "自贸港", "经开区", "自由贸易港")
@@ -49,7 +51,11 @@ def _one(atoms: Sequence[Atom], at: int) -> int:
     size = _apposition(atoms, at)
     while at + size < len(atoms) and place(atoms, at + size) and not (size and atoms[at + size].text in _ALL):
         size += 1
-    while size and at + size < len(atoms) and atoms[at + size].text in words.place_ends:
+    while (
+        size
+        and at + size < len(atoms)
+        and (atoms[at + size].text in words.place_ends or _SEVERAL.fullmatch(atoms[at + size].text))
+    ):
         size += 1
     if size and _person(atoms[at + size : at + size + 2]):
         return 0
