@@ -24,7 +24,7 @@ _SAME = frozenset(("该市", "该省", "该县", "该区", "该州", "该镇", "
 _PAIR = frozenset(("产量", "销量"))  # what is made and what is sold are of one and the same thing
 _JOINTS = frozenset("和与及")
 # They make a clause of the words in front of a metric, whose subject may be another: 可能会让债务增加, 最近又改写天价.
-_CLAUSAL = frozenset(("让", "使", "令", "致使", "又", "还", "也", "已", "仅需", "即可", "便", "不含", "发生"))
+_CLAUSAL = frozenset(("让", "使", "令", "致使", "又", "还", "也", "已", "仅需", "即可", "便", "不含"))
 _SPEAKERS = frozenset(("我", "你", "他", "她", "我们", "他们", "她们"))
 # Characters of a head that says whose it is by itself: 人民币贷款 behind a semicolon isn't of 广义货币.
 _WHOLE = 5
@@ -48,8 +48,8 @@ class Known:
     ) -> list[Found]:
         """The fact of a metric `head` with the words `front` of its phrase in front of it."""
         name = self._subjects.written(head)
-        if any(atom.text in _CLAUSAL for atom in front):
-            return []
+        if any(atom.text in _CLAUSAL or (at and atom.text == "发生") for at, atom in enumerate(front)):
+            return []  # 某区发生芮氏规模; what a company had is its own: 发生管理费用
         whole = (*parts.lead, *parts.part, *front)
         if front and self._belongs(named, front, name):
             owner = self._subjects.owner(whole)

@@ -116,7 +116,7 @@ class Measured:
 
     def _somebody(self, front: Sequence[Atom]) -> bool:
         """Whether the words in front of a verb name another than who is spoken of: 19个省市累计投入; not 该景区接待."""
-        front = [atom for atom in front if atom.text not in MODIFIERS]
+        front = [atom for atom in front if atom.text not in MODIFIERS and atom.text[0] != "每"]
         return bool(front) and front[0].text not in THIS | _ORGANS and names_somebody(front)
 
     def _acted(self, at: int) -> bool:
