@@ -174,6 +174,7 @@ def _session(weights: bytes) -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.enable_mem_pattern = False  # a plan kept for each shape grows with every new length of text
     options.log_severity_level = 3
     try:
         return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
