@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.facts.atoms import Atom
-from extract.facts.behind import behind
-from extract.facts.clauses import Clause
 from extract.facts.measures import Found
-from extract.facts.predicates import Predicate
+from extract.facts.syntax.atoms import Atom
+from extract.facts.syntax.behind import behind
+from extract.facts.syntax.clauses import Clause
+from extract.facts.syntax.predicates import Predicate
 from extract.facts.topics import Topic
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from extract.facts.atoms import Atom
-from extract.facts.clauses import Clause
 from extract.facts.lexicon import vocabulary
 from extract.facts.models import Basis
-from extract.facts.phrases import Phrase, phrase
-from extract.facts.predicates import Predicate
+from extract.facts.syntax.atoms import Atom
+from extract.facts.syntax.clauses import Clause
+from extract.facts.syntax.phrases import Phrase, phrase
+from extract.facts.syntax.predicates import Predicate
 from extract.facts.topics import Topic
 
 if TYPE_CHECKING:

@@ -11,32 +11,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.facts.asides import adverbial
-from extract.facts.atoms import atoms
-from extract.facts.clauses import Clause, paragraphs
 from extract.facts.confidence import confidence
-from extract.facts.counted import counted_noun
-from extract.facts.counters import counted
-from extract.facts.distribution import distribute
 from extract.facts.evidence import Evidence, Others
-from extract.facts.fates import befell, fate
-from extract.facts.groups import Group, groups
-from extract.facts.holdings import holding, staked
 from extract.facts.lexicon import vocabulary
-from extract.facts.measured import Measured
 from extract.facts.measures import Found, Measure
 from extract.facts.models import Fact, Subject
-from extract.facts.openings import LINKED, Openings
 from extract.facts.periods import Periods
-from extract.facts.phrases import Phrase, phrase
-from extract.facts.predicates import Predicate, predicate
-from extract.facts.products import misplaced
-from extract.facts.recalls import recall
-from extract.facts.reporters import source
-from extract.facts.shares import shares
-from extract.facts.subjects import Subjects
+from extract.facts.rules.counted import counted_noun
+from extract.facts.rules.counters import counted
+from extract.facts.rules.distribution import distribute
+from extract.facts.rules.fates import befell, fate
+from extract.facts.rules.holdings import holding, staked
+from extract.facts.rules.measured import Measured
+from extract.facts.rules.products import misplaced
+from extract.facts.rules.shares import shares
+from extract.facts.subjects.named import Subjects
+from extract.facts.subjects.openings import LINKED, Openings
+from extract.facts.subjects.recalls import recall
+from extract.facts.subjects.reporters import source
+from extract.facts.syntax.asides import adverbial
+from extract.facts.syntax.atoms import atoms
+from extract.facts.syntax.clauses import Clause, paragraphs
+from extract.facts.syntax.groups import Group, groups
+from extract.facts.syntax.phrases import Phrase, phrase
+from extract.facts.syntax.predicates import Predicate, predicate
+from extract.facts.syntax.turns import turned
 from extract.facts.topics import Topic
-from extract.facts.turns import turned
 from extract.lexicon.characters import view
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What a clause says in its own words: atoms, clauses, groups of numbers, phrases, predicates, and what words can be."""
