@@ -1,6 +1,7 @@
 """What all tests share: how Hypothesis searches, and a real PostgreSQL server for the tests that need one."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,14 @@ from postgresql_server import PostgresqlServer, programs, server
 # judged by what it changed. Runs by hand go on searching.
 settings.register_profile("extract", derandomize="CI" in os.environ)
 settings.load_profile("extract")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c() -> Iterator[None]:
+    """Ctrl-C is heard: a shell has what it starts in the background ignore it, and all that this starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")
