@@ -36,26 +36,26 @@ ROWS = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "expected"), ROWS)
-def test_what_holds_of_a_fact(marked: str, expected: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    known: list[set[str]] = []
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """What holds of each fact that is read, in turn."""
+    found: list[set[str]] = []
 
     def weigh(evidence: Evidence) -> float:
-        known.append(set(signals(evidence)))
+        found.append(set(signals(evidence)))
         return 0.5
 
     monkeypatch.setattr(import_module("extract.facts.read"), "confidence", weigh)
+    return found
+
+
+@pytest.mark.parametrize(("marked", "expected"), ROWS)
+def test_what_holds_of_a_fact(marked: str, expected: set[str], known: list[set[str]]) -> None:
     facts(marked)
     assert expected <= known[-1]
 
 
-def test_simplified_text_is_not_traditional(monkeypatch: pytest.MonkeyPatch) -> None:
-    known: list[set[str]] = []
-    monkeypatch.setattr(
-        import_module("extract.facts.read"),
-        "confidence",
-        lambda evidence: known.append(set(signals(evidence))) or 0.5,
-    )
+def test_simplified_text_is_not_traditional(known: list[set[str]]) -> None:
     facts("云岭县引进{5家}企业。")
     assert "traditional" not in known[-1]
 

@@ -10,6 +10,7 @@ from extract.facts.models import Subject
 INDEX = "指"  # the head of what is measured of a market index
 # Completed from what governs them: 出口 under 货物贸易进出口总值 is 货物贸易出口.
 TRADE = frozenset(("出口", "进口", "进出口", "顺差", "逆差", "投资"))
+WITH = frozenset("对自从向")  # with whom a trade is belongs to it: 向中亚出口机电产品
 Rule = Literal[
     "noun", "again", "part", "split", "share", "distributed", "counted", "verb", "phrase", "holding", "index"
 ]

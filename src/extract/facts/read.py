@@ -23,6 +23,7 @@ from extract.facts.rules.distribution import distribute
 from extract.facts.rules.fates import befell, fate
 from extract.facts.rules.holdings import holding, staked
 from extract.facts.rules.measured import Measured
+from extract.facts.rules.number import Number
 from extract.facts.rules.products import misplaced
 from extract.facts.rules.shares import shares
 from extract.facts.subjects.named import Subjects
@@ -172,25 +173,21 @@ class _Reader:
         """What the group's numbers measure: none, or one for each."""
         if any(atom.text in vocabulary().conditions for atom in group.left):
             return []
-        subjects, topic, count = self.subjects, self.topic, len(group.numbers)
         quantity = self.quantities[group.numbers[-1].index]
+        of = Number(group, said, parts, quantity, opened, leads, self.subjects, self.topic)
         if said.form == "share":
-            if any(atom.tag in ("d", "p") for atom in said.whole[1:]):
-                return []  # 苏占才拟将…: no whole that anything is a share of
-            return shares(parts, subjects.written(said.whole), count, subjects, topic)
-        if said.distributed and count > 1:
-            spread = distribute(count, parts, self.before, topic.levels, subjects, topic.carried())
-            return [Found(measure, "distributed") for measure in spread]
-        if staked(group, quantity):
-            return holding(group, parts, opened, subjects, topic) if count == 1 else []
+            return shares(of)
+        if said.distributed and of.count > 1:
+            return [Found(measure, "distributed") for measure in distribute(of, self.before)]
+        if staked(of):
+            return holding(of) if of.count == 1 else []
         if befell(group):
-            return fate(group, parts, opened, subjects, topic, leads=leads) if count == 1 else []
-        if noun := counted_noun(group, said, parts, quantity):
-            return counted(noun, quantity.unit, said, parts, opened, subjects, topic, leads=leads) * count
-        if count > 1 or adverbial(group, quantity):
+            return fate(of) if of.count == 1 else []
+        if noun := counted_noun(of):
+            return counted(noun, of) * of.count
+        if of.count > 1 or adverbial(group, quantity):
             return []
-        parts = self._elaborated(parts, said)
-        return Measured(parts, said, quantity, opened, subjects, topic, leads=leads).read(group)
+        return Measured(replace(of, parts=self._elaborated(parts, said))).read()
 
     def _elaborated(self, parts: Phrase, said: Predicate) -> Phrase:
         """A bare change says how much of what the clause before said without a number: 出口持续增长，增幅5%.

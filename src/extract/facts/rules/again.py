@@ -6,23 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extract.facts.measures import INDEX, Found, Measure
-from extract.facts.subjects.named import Subjects
-from extract.facts.syntax.predicates import Predicate
-from extract.facts.topics import Topic
+from extract.facts.rules.number import Number
 
 if TYPE_CHECKING:
     from extract.quantities import Quantity
 
 
-def again(said: Predicate, quantity: Quantity, subjects: Subjects, topic: Topic) -> list[Found]:
+def again(of: Number) -> list[Found]:
     """A change of what was measured last, or another level of it; nothing where that isn't plain."""
+    said, quantity, topic = of.said, of.quantity, of.topic
     last, share = topic.last, topic.share
     if share is not None and said.form == "change" and quantity.unit == "pp":
         return [Found(share, "again")]
     if last is None or topic.unread:
         return []
     if last.head == INDEX and said.verb:
-        last = replace(last, metric=said.suffix or subjects.written(said.verb))
+        last = replace(last, metric=said.suffix or of.subjects.written(said.verb))
     said_again = said.versus or said.linked
     if said.form == "change" or (said_again and _same_unit(last, quantity)):
         return [Found(last, "again")]

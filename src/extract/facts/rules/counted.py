@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.facts.lexicon import vocabulary
+from extract.facts.rules.number import Number
 from extract.facts.syntax.asides import aside, within_name
 from extract.facts.syntax.atoms import Atom
 from extract.facts.syntax.groups import Group
-from extract.facts.syntax.metrics import head_length, object_of
+from extract.facts.syntax.metrics import CLOSING, head_length, object_of
 from extract.facts.syntax.names import lead_length
 from extract.facts.syntax.nouns import money, noun_behind, sum_behind
 from extract.facts.syntax.phrases import Phrase
-from extract.facts.syntax.predicates import Predicate
 
 if TYPE_CHECKING:
     from extract.quantities import Quantity
@@ -25,18 +25,18 @@ _NO_COUNTS = frozenset("核岁歲楼樓层層级級号號点點分线版强強�
 # People are their own noun: 两人账号 are not two of them, 5人情况严重 says how they are.
 _PEOPLE = frozenset("人")
 _THRESHOLDS = frozenset(("大关", "关口", "整数关口", "以上", "以下"))
-_CLOSING = frozenset("”’」』》〉")
 _SHORTEST = 2  # 首批三家新…: one character names no thing
 
 
-def counted_noun(group: Group, said: Predicate, parts: Phrase, quantity: Quantity) -> Sequence[Atom]:
+def counted_noun(of: Number) -> Sequence[Atom]:
     """The noun behind the number where it is what the number measures, else nothing."""
+    group, said, parts, quantity = of.group, of.said, of.parts, of.quantity
     if aside(group) or _described(group, quantity):
         return ()
     noun = noun_behind(group)
     if quantity.kind == "money" and noun:
         noun = sum_behind(noun, group.right)
-    if not noun or noun[-1].end - noun[0].start < _SHORTEST or not _counts(noun, group, parts, quantity):
+    if not noun or noun[-1].end - noun[0].start < _SHORTEST or not _counts(noun, of):
         return ()
     if _suffers(group, noun):
         return ()
@@ -71,18 +71,19 @@ def _described(group: Group, quantity: Quantity) -> bool:
     """Whether the number is none of a count: an age, a limit, a number in a name."""
     right = group.right
     if quantity.unit in _NO_COUNTS or (
-        right and (right[0].text[0] in _CLOSING or right[0].text in _THRESHOLDS)
+        right and (right[0].text[0] in CLOSING or right[0].text in _THRESHOLDS)
     ):
         return True
     return (quantity.unit in _PEOPLE and quantity.kind == "count") or within_name(group)
 
 
-def _counts(noun: Sequence[Atom], group: Group, parts: Phrase, quantity: Quantity) -> bool:
+def _counts(noun: Sequence[Atom], of: Number) -> bool:
     """Whether a number of this kind can be how much there is of the noun behind it.
 
     Of a measure it is only so where the noun names what is measured (15米高度): a screen of 6英寸 isn't six of them.
     Of a share it is so with 的, and of money where the noun is money itself.
     """
+    group, parts, quantity = of.group, of.parts, of.quantity
     if quantity.unit in _SESSIONS and group.right[0].start == quantity.end:
         return bool(parts.body) and parts.body[-1].text in vocabulary().actions
     if quantity.kind == "money":

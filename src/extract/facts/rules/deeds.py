@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure
-from extract.facts.models import Subject
 from extract.facts.rules.counters import names_somebody
-from extract.facts.subjects.named import Subjects
+from extract.facts.rules.number import Number
 from extract.facts.syntax.atoms import Atom
-from extract.facts.syntax.groups import Group
 from extract.facts.syntax.metrics import nominal
-from extract.facts.syntax.phrases import Phrase
-from extract.facts.topics import Topic
 
 if TYPE_CHECKING:
     from extract.quantities import Quantity
@@ -24,38 +20,30 @@ _COPULAS = frozenset(("有", "分为", "包括", "包含", "涵盖"))  # they sa
 _AGES = frozenset(("岁", "歲"))
 
 
-def deed(
-    group: Group,
-    parts: Phrase,
-    quantity: Quantity,
-    opened: Subject | None,
-    subjects: Subjects,
-    topic: Topic,
-    *,
-    leads: bool,
-) -> list[Found]:
+def deed(of: Number) -> list[Found]:
     """The fact of a verb with the number as its object; nothing where words behind may be what is counted."""
+    parts, quantity = of.parts, of.quantity
     verb = parts.body[-1:]
     if (
         not verb
         or verb[0].text in _COPULAS
         or quantity.kind not in _KINDS
         or quantity.unit in _AGES
-        or not _free(group.right, quantity)
+        or not _free(of.group.right, quantity)
     ):
         return []
-    named = subjects.named(parts.lead) or opened
-    if named is None and leads:
-        named = subjects.agent(parts)
+    named = of.subjects.named(parts.lead) or of.opened
+    if named is None and of.leads:
+        named = of.subjects.agent(parts)
     if any(atom.text[0] == "每" for atom in parts.body):
         return []  # 平均每家投入3000万元
     if named is None and names_somebody(parts.body[:-1]):
         return []
-    subject = named or topic.carried()
+    subject = named or of.topic.carried()
     if subject is None:
         return []
     done = parts.body if parts.lead and len(parts.body) > 1 and all(map(nominal, parts.body[:-1])) else verb
-    return [Found(Measure(subject, subjects.written(done)), "verb", carried=named is None)]
+    return [Found(Measure(subject, of.subjects.written(done)), "verb", carried=named is None)]
 
 
 def _free(right: Sequence[Atom], quantity: Quantity) -> bool:

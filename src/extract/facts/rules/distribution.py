@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.facts.measures import Measure
+from extract.facts.measures import WITH, Measure
 from extract.facts.models import Subject
+from extract.facts.rules.number import Number
 from extract.facts.subjects.named import Subjects
 from extract.facts.syntax.atoms import Atom
 from extract.facts.syntax.clauses import Clause
@@ -14,29 +15,22 @@ from extract.facts.syntax.metrics import head_length, nominal
 from extract.facts.syntax.names import lead_length
 from extract.facts.syntax.phrases import Phrase, phrase
 
-_TOWARDS = frozenset(("对", "自", "从", "向"))
 # In front of a list in the clause before: 排在前三位的是A、B和C.
 _LIST_OPENERS = frozenset(("是", "为", "有", "包括", "分别是", "分别为", "主要", "主要是", "即"))
 
 
-def distribute(
-    count: int,
-    parts: Phrase,
-    before: Clause | None,
-    levels: Sequence[Measure],
-    subjects: Subjects,
-    carried: Subject | None,
-) -> list[Measure]:
-    """What `count` numbers measure, in their order; empty where the text doesn't say it plainly."""
+def distribute(of: Number, before: Clause | None) -> list[Measure]:
+    """What the numbers measure, in their order; empty where the text doesn't say it plainly."""
+    count, parts, subjects, levels = of.count, of.parts, of.subjects, of.topic.levels
     if parts.empty:
         if len(levels) >= count:
             return list(levels[-count:])
         told = phrase(_told(before))
         listed = items((*told.lead, *told.body), count)
-        return _over(listed, told, subjects, carried) if len(listed) == count and told.head else []
+        return _over(listed, told, subjects, of.topic.carried()) if len(listed) == count and told.head else []
     listed = items(parts.part or (*parts.lead, *parts.body), count)
     if len(listed) == count and not parts.part:
-        return _over(listed, parts, subjects, carried)
+        return _over(listed, parts, subjects, of.topic.carried())
     if len(listed) == count:
         return _each(listed, parts.body, subjects)
     listed = _listed(before, count)
@@ -54,7 +48,7 @@ def _over(
         return []
     end = _shared(listed)
     metric, last = listed[-1][end:], listed[-1][:end]
-    towards = next((at for at, atom in enumerate(listed[0]) if atom.text in _TOWARDS), -1)
+    towards = next((at for at, atom in enumerate(listed[0]) if atom.text in WITH), -1)
     if towards >= 0:
         owner = subjects.named(listed[0][:towards]) or carried
         toward = [listed[0][towards + 1 :], *listed[1:-1], last]

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import Found, Measure
-from extract.facts.models import Subject
-from extract.facts.subjects.named import Subjects
+from extract.facts.rules.number import Number
 from extract.facts.syntax.atoms import Atom
 from extract.facts.syntax.groups import Group
 from extract.facts.syntax.metrics import nominal
-from extract.facts.syntax.phrases import Phrase, phrase, trim
-from extract.facts.topics import Topic
+from extract.facts.syntax.phrases import phrase, trim
 
 _CAUSES = frozenset(("造成", "导致", "致", "致使", "酿成"))
 
@@ -28,20 +26,18 @@ def befell(group: Group) -> Sequence[Atom]:
     return ()
 
 
-def fate(
-    group: Group, parts: Phrase, opened: Subject | None, subjects: Subjects, topic: Topic, *, leads: bool
-) -> list[Found]:
+def fate(of: Number) -> list[Found]:
     """The fact of what befell so many, of the event that caused it, else of where it did."""
-    metric = subjects.written(befell(group))
-    caused = next((at for at, atom in enumerate(group.left) if atom.text in _CAUSES), -1)
-    event = trim(phrase(group.left[:caused]).body) if caused > 0 else ()
+    left, subjects = of.group.left, of.subjects
+    metric = subjects.written(befell(of.group))
+    caused = next((at for at, atom in enumerate(left) if atom.text in _CAUSES), -1)
+    before = phrase(left[: max(caused, 0)])
+    event = trim(before.body)
     if event:
-        named = subjects.owner((*phrase(group.left[:caused]).lead, *event))
-    else:
-        named = subjects.named(parts.lead) or (
-            opened if leads else None
-        )  # 造成1人死亡、3人受伤: of the same event
-    subject = named or topic.carried()
+        named = subjects.owner((*before.lead, *event))
+    else:  # 造成1人死亡、3人受伤: of the same event
+        named = subjects.named(of.parts.lead) or (of.opened if of.leads else None)
+    subject = named or of.topic.carried()
     if subject is None or (caused >= 0 and not event and subject.kind == "organization"):
         return []  # 某军空袭，造成3人死亡: not of the army
     return [Found(Measure(subject, metric), "verb", carried=named is None)]

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from extract.facts.lexicon import vocabulary
 from extract.facts.measures import TRADE, Found, found
 from extract.facts.models import Subject
+from extract.facts.rules.number import Number
 from extract.facts.rules.products import of_product
-from extract.facts.subjects.named import Subjects
 from extract.facts.syntax.atoms import Atom
 from extract.facts.syntax.naming import bearer, clausal, thinglike
-from extract.facts.syntax.phrases import Phrase
-from extract.facts.topics import Topic
 
 # How many of a thing: the thing belongs to the metric (企业数量).
 _TOTALS = frozenset(("数量", "总数", "总量", "数", "户数", "人数", "家数", "量"))
@@ -31,26 +29,19 @@ _WHOLE = 5
 
 
 class Known:
-    """Reads the facts of known metrics in one text."""
+    """One number whose metric is known, being read."""
 
-    def __init__(self, subjects: Subjects, topic: Topic) -> None:
-        self._subjects = subjects
-        self._topic = topic
+    def __init__(self, of: Number) -> None:
+        self._of, self._subjects, self._topic = of, of.subjects, of.topic
 
     def read(
-        self,
-        parts: Phrase,
-        named: Subject | None,
-        front: Sequence[Atom],
-        head: Sequence[Atom],
-        *,
-        governed: bool,
+        self, named: Subject | None, front: Sequence[Atom], head: Sequence[Atom], *, governed: bool
     ) -> list[Found]:
         """The fact of a metric `head` with the words `front` of its phrase in front of it."""
         name = self._subjects.written(head)
         if any(atom.text in _CLAUSAL or (at and atom.text == "发生") for at, atom in enumerate(front)):
             return []  # 某区发生芮氏规模; what a company had is its own: 发生管理费用
-        whole = (*parts.lead, *parts.part, *front)
+        whole = (*self._of.parts.lead, *self._of.parts.part, *front)
         if front and self._belongs(named, front, name):
             owner = self._subjects.owner(whole)
             return found(owner, name, name, "noun")
@@ -58,7 +49,7 @@ class Known:
             return found(named, self._subjects.written((*front, *head)), name, "noun")
         if not front:
             return self._bare(name)
-        return self._fronted(parts, front, head, governed=governed)
+        return self._fronted(front, head, governed=governed)
 
     def _vague(self, front: Sequence[Atom]) -> bool:
         """Whether the words in front only say of what kind: 企业 of 企业满意度 in what a city did."""
@@ -96,14 +87,12 @@ class Known:
             metric = governing.metric[:-2] + head  # 新能源汽车产量3万辆；销量2万辆
         return found(carried, metric, head, "noun", carried=True)
 
-    def _fronted(
-        self, parts: Phrase, front: Sequence[Atom], last: Sequence[Atom], *, governed: bool
-    ) -> list[Found]:
+    def _fronted(self, front: Sequence[Atom], last: Sequence[Atom], *, governed: bool) -> list[Found]:
         """A metric with words in front that are either its own or whose it is."""
         carried, counted = self._topic.carried(), self._topic.counted
         metric, head = self._subjects.written((*front, *last)), self._subjects.written(last)
         if carried is not None and carried.kind == "place" and front[0].text in _SAME:
-            return self.read(parts, None, front[1:], last, governed=governed)
+            return self.read(None, front[1:], last, governed=governed)
         if front[0].text in _DEICTIC or any(atom.text in _SPEAKERS for atom in front):
             return []  # 该封测厂总投资, 我的信贷额度: of somebody else than the text is about
         towards = next((at for at, atom in enumerate(front) if at and atom.text == "对"), 0)

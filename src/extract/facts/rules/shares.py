@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from extract.facts.measures import Found, Measure
 from extract.facts.models import Subject
-from extract.facts.subjects.named import Subjects
-from extract.facts.syntax.phrases import Phrase
-from extract.facts.topics import Topic
+from extract.facts.rules.number import Number
 
 
-def shares(parts: Phrase, metric: str, count: int, subjects: Subjects, topic: Topic) -> list[Found]:
-    """What `count` shares of one whole are, `metric` beginning with 占; empty where the parts aren't plain."""
+def shares(of: Number) -> list[Found]:
+    """What shares of one whole are, their metric beginning with 占; empty where the parts aren't plain."""
+    parts, topic = of.parts, of.topic
+    if any(atom.tag in ("d", "p") for atom in of.said.whole[1:]):
+        return []  # 苏占才拟将…: no whole that anything is a share of
     if not parts.empty:
-        owner = subjects.owner((*parts.lead, *parts.part, *parts.body))
+        owner = of.subjects.owner((*parts.lead, *parts.part, *parts.body))
         owners = [owner] if owner else []
-    elif count > 1:
+    elif of.count > 1:
         owners = topic.members
     else:
         owners = [_part(topic.last)] if topic.last is not None else []
-    if len(owners) != count:
+    if len(owners) != of.count:
         return []
+    metric = of.subjects.written(of.said.whole)
     return [Found(Measure(owner, metric), "share") for owner in owners]
 
 

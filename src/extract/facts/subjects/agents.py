@@ -12,8 +12,8 @@ from extract.facts.syntax.metrics import NOUN_LIKE, nominal
 _THIS_ONE = frozenset(("本届", "本次", "这次", "此次"))
 # They act, and nobody known is meant.
 _WHOEVER = frozenset(("双方", "各方", "对方", "大家", "有关方面", "人们"))
-# 国务院总理提出: an officer's words are about others.
-_SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
+# What an officer of a body does that speaks of others: 国务院总理提出.
+SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
 _COPULAS = frozenset(("包括", "包含", "涵盖", "为", "是", "有", "即", "分为"))
 _JOINTS = frozenset(("、", "和", "与", "及", "或"))
 _LONGEST = 6  # atoms of a noun phrase that does something
@@ -43,7 +43,7 @@ def doer(body: Sequence[Atom]) -> Sequence[Atom]:
 
 
 def _names(last: Atom) -> bool:
-    return last.tag[:1] == "n" and last.text not in vocabulary().actions | _SPEAKS | _WHOEVER
+    return last.tag[:1] == "n" and last.text not in vocabulary().actions | SPEAKS | _WHOEVER
 
 
 def _acts(atom: Atom) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from extract.facts.lexicon import vocabulary
+from extract.facts.subjects.agents import SPEAKS
 from extract.facts.syntax.atoms import Atom
 from extract.facts.syntax.clauses import Clause
 from extract.facts.syntax.metrics import nominal
@@ -19,8 +20,6 @@ OBSERVERS = frozenset(("government", "media", "association", "research", "other"
 # Their people speak for them; a doctor or a professor speaks of the matter.
 SELVES = frozenset(("company", "finance", "sports"))
 _ACCORDING = frozenset(("据", "根据", "按照", "按"))
-# What an officer of a body does that speaks of others: 国务院总理提出.
-_SPEAKS = frozenset(("提出", "要求", "呼吁", "建议"))
 _ANALYSTS = frozenset(("分析师", "经济学家", "策略师", "研究员", "研报", "研究", "研究报告", "报告"))
 _TITLE = 4  # atoms in which somebody's office is said
 
@@ -36,7 +35,7 @@ def observes(rest: Sequence[Atom], size: int, stop: str, organizations: Sequence
         return False
     officer = nominal(rest[min(size, len(rest) - 1)])
     return stop in ("：", ":") or any(
-        atom.kind == "word" and (atom.text in vocabulary().reports or (officer and atom.text in _SPEAKS))
+        atom.kind == "word" and (atom.text in vocabulary().reports or (officer and atom.text in SPEAKS))
         for atom in rest[size:]
     )
 

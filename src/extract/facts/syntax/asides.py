@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from extract.facts.lexicon import vocabulary
 from extract.facts.syntax.atoms import Atom
-from extract.facts.syntax.groups import Group
-from extract.facts.syntax.metrics import nominal
+from extract.facts.syntax.groups import SEPARATORS, Group
+from extract.facts.syntax.metrics import CLOSING, OPENING, nominal
 from extract.facts.syntax.names import lead_length
 
 if TYPE_CHECKING:
     from extract.quantities import Quantity
 
-_JOINTS = frozenset(("、", "和", "与", "及", "以及"))
-_OPENING, _CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
 # 与7家企业会面, 来自17个国家: whom an act is for or where somebody is from, nothing that anybody has.
 _TOWARDS = frozenset("与对向给同跟由被让使令把将比距") | {"来自", "来自于", "距离", "作为"}
 _WITHIN = frozenset("在从以按") | {"关于"}
@@ -63,11 +61,11 @@ def adverbial(group: Group, quantity: Quantity) -> bool:
 
 def within_name(group: Group) -> bool:
     """Whether a quote that opens in front closes behind, with no verb between: 「世界12強棒球賽」."""
-    opened = next((at for at in range(len(group.left) - 1, -1, -1) if group.left[at].text[0] in _OPENING), -1)
-    if opened < 0 or any(atom.text[0] in _CLOSING or atom.tag == "v" for atom in group.left[opened + 1 :]):
+    opened = next((at for at in range(len(group.left) - 1, -1, -1) if group.left[at].text[0] in OPENING), -1)
+    if opened < 0 or any(atom.text[0] in CLOSING or atom.tag == "v" for atom in group.left[opened + 1 :]):
         return False
-    closed = next((at for at, atom in enumerate(group.right) if atom.text[0] in _OPENING | _CLOSING), -1)
-    return closed > 0 and group.right[closed].text[0] in _CLOSING
+    closed = next((at for at, atom in enumerate(group.right) if atom.text[0] in OPENING | CLOSING), -1)
+    return closed > 0 and group.right[closed].text[0] in CLOSING
 
 
 def _sums_up(left: Sequence[Atom]) -> bool:
@@ -76,4 +74,4 @@ def _sums_up(left: Sequence[Atom]) -> bool:
     size = next(
         (len(listed) - at for at in range(len(listed)) if lead_length(listed[at:]) == len(listed) - at), 0
     )
-    return bool(size) and (listed is not left or any(atom.text in _JOINTS for atom in listed[-size:]))
+    return bool(size) and (listed is not left or any(atom.text in SEPARATORS for atom in listed[-size:]))

@@ -9,8 +9,8 @@ from extract.facts.lexicon import vocabulary
 from extract.facts.syntax.atoms import Atom
 from extract.facts.syntax.behind import behind
 
-_JOINTS = frozenset(("、", "和", "与", "及", "以及", "，", "或"))
-_SEPARATORS = frozenset(("、", "和", "与", "及", "以及"))
+SEPARATORS = frozenset(("、", "和", "与", "及", "以及"))
+_JOINTS = SEPARATORS | {"，", "或"}
 _WINDOW = 30  # atoms looked at for a noun behind a number
 _HEDGES = frozenset(("约", "近", "超", "超过", "逾", "仅", "大约"))
 
@@ -51,7 +51,7 @@ def groups(atoms: Sequence[Atom]) -> list[Group]:
 def _listed(atoms: Sequence[Atom], end: int) -> int:
     """Where the words in front of the next number begin: behind the noun counted where a list goes on (5家医院、)."""
     size = len(behind(atoms[end : end + _WINDOW]))
-    return end + size if size and end + size < len(atoms) and atoms[end + size].text in _SEPARATORS else end
+    return end + size if size and end + size < len(atoms) and atoms[end + size].text in SEPARATORS else end
 
 
 def next_item(noun: Sequence[Atom], rest: Sequence[Atom]) -> int:
@@ -62,7 +62,7 @@ def next_item(noun: Sequence[Atom], rest: Sequence[Atom]) -> int:
     words = vocabulary()
     if not all(atom.text in words.links or atom.text in words.adverbs for atom in rest):
         return 0
-    return max((at for at, atom in enumerate(noun) if atom.text in _SEPARATORS), default=0)
+    return max((at for at, atom in enumerate(noun) if atom.text in SEPARATORS), default=0)
 
 
 def items(atoms: Sequence[Atom], count: int) -> list[list[Atom]]:
@@ -71,7 +71,7 @@ def items(atoms: Sequence[Atom], count: int) -> list[list[Atom]]:
     Where there are more than `count`, 和 may stand within an item: then only 、 parts them, or only 和.
     """
     found: list[list[Atom]] = []
-    for separators in (_SEPARATORS, frozenset("、"), _SEPARATORS - {"、"}):
+    for separators in (SEPARATORS, frozenset("、"), SEPARATORS - {"、"}):
         found = _parted(atoms, separators)
         if len(found) == count:
             break

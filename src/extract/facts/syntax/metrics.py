@@ -43,10 +43,11 @@ MODIFIERS = frozenset(
         "同比",
     )
 )
-_QUOTES = frozenset("“”‘’\"'「」『』《》〈〉")
-# Verbs that only make names of what is measured: 跨区域人员流动量, 自主品牌销量.
+OPENING, CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
+_QUOTES = OPENING | CLOSING | frozenset("\"'")
 _ABSTRACT = frozenset("率度")
 _ACHIEVES = frozenset(("实现", "完成", "达成", "取得", "提高", "保持"))
+# Verbs that only make names of what is measured: 跨区域人员流动量, 自主品牌销量.
 _BOUND = frozenset(("跨", "归属", "归属于", "自主", "非", "在建", "在营", "在售", "在手"))
 # Verbs that stand as nouns in front of a noun: 制度创新成果, 产业发展基金.
 NOUN_LIKE = frozenset(

@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from extract.facts.lexicon import vocabulary
 from extract.facts.syntax.atoms import Atom
-from extract.facts.syntax.metrics import MODIFIERS
+from extract.facts.syntax.metrics import CLOSING, MODIFIERS, OPENING
 from extract.facts.syntax.phrases import LEFTOVERS, trim
 
 # Tags of words that a name of what is measured can end in.
 _COMMON = frozenset(("n", "nz", "nt", "ng", "vn", "an", "l", "eng", "v"))
-_OPENING, _CLOSING = frozenset("“‘「『《〈"), frozenset("”’」』》〉")
 _NO_NOUNS = frozenset("dpcurtf")
 _TOWARDS = frozenset(("面向", "作为", "针对", "围绕", "被"))
 _SAYS = frozenset(("是", "意味着"))
@@ -27,8 +26,8 @@ def measurable(noun: Sequence[Atom]) -> bool:
 
     It ends in a common noun: a person, a place, a product's number and the rest of a quotation can't be measured.
     """
-    opening = sum(atom.text in _OPENING for atom in noun)
-    closing = sum(atom.text in _CLOSING for atom in noun)
+    opening = sum(atom.text in OPENING for atom in noun)
+    closing = sum(atom.text in CLOSING for atom in noun)
     if not noun or opening != closing or noun[-1].text in ("》", "〉"):
         return False
     if all(atom.text in _ESTIMATORS for atom in noun):

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from extract.facts.lexicon import vocabulary
 from extract.facts.syntax.atoms import Atom
 from extract.facts.syntax.behind import behind
-from extract.facts.syntax.groups import Group, next_item
+from extract.facts.syntax.groups import SEPARATORS, Group, next_item
 from extract.facts.syntax.metrics import head_length, nominal
 
-_JOINTS = frozenset(("、", "和", "与", "及", "以及"))
 # Where something happens, not what there is so much of: 四次会议中.
 _PLACES = frozenset("中下里内上间")
 _BESIDE = frozenset("前后旁下")
@@ -75,7 +74,7 @@ def _named(group: Group, noun: Sequence[Atom], rest: Sequence[Atom]) -> Sequence
     if not rest or rest[0].tag[:1] != "v" or group.numbers[-1].text[-1] in _DOERS or group.following:
         return ()
     end = next(
-        (at for at, atom in enumerate(rest) if atom.kind == "punct" or atom.text in _JOINTS), len(rest)
+        (at for at, atom in enumerate(rest) if atom.kind == "punct" or atom.text in SEPARATORS), len(rest)
     )
     inner, last = rest[:end], rest[end - 1] if end else rest[0]
     whole = all(atom.tag[:1] == "v" or nominal(atom) for atom in inner)
@@ -100,7 +99,7 @@ def _ended(noun: Sequence[Atom], item: int) -> Sequence[Atom]:
     end = next((at for at, atom in enumerate(noun) if atom.text in words.predicates), len(noun))
     end = min(end, item or end)
     end = next((at for at in range(1, end) if _gap(noun[at - 1], noun[at])), end)
-    while end > 1 and (noun[end - 1].tag in _ADVERBIAL or noun[end - 1].text in _JOINTS | _PLACES):
+    while end > 1 and (noun[end - 1].tag in _ADVERBIAL or noun[end - 1].text in SEPARATORS | _PLACES):
         end -= 1
     return noun[:end]
 

@@ -97,8 +97,8 @@ def frame(atoms: Sequence[Atom]) -> tuple[Sequence[Atom], bool]:
     return atoms[at:], among
 
 
-# 中国对东盟出口: with whom is part of whose it is.
 _BECAUSE = frozenset(("因", "因为", "由于", "受"))
+# 中国对东盟出口: with whom is part of whose it is.
 _TOWARDS = frozenset(("对", "与", "同"))
 _AMONG = frozenset(("其中", "当中", "包括", "包含"))
 # Behind a date that opens a clause: 2020年以来, 三年间.
