@@ -120,11 +120,10 @@ class StagedSink(ABC):
         self._notes: dict[str, int] = {}
         with self._errors():
             self._recover()
-            self._entries = self._read()
+            self._entries: dict[str, Entry] = {}
             self._copies: defaultdict[str, set[str]] = defaultdict(set)
-            for source, entry in self._entries.items():
-                if entry.copy_of:
-                    self._copies[entry.copy_of].add(source)
+            for source, entry in self._read().items():
+                self._note(source, entry)
             self._begin()
             self._lock = _locked(self.part)
         return self
